@@ -1,0 +1,130 @@
+"""Senim: the back-office of a city contact centre that keeps residents' data in trust."""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_login import LoginManager
+from flask_migrate import Migrate
+from flask_wtf.csrf import CSRFProtect
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from backoffice import cli
+from backoffice.accounts.queries import demo_staff_exists, staff_by_id
+from backoffice.accounts.sessions import ServerSessions
+from backoffice.accounts.views import account
+from backoffice.appeals.views import appeals
+from backoffice.audit import guard
+from backoffice.audit_log.views import audit_log
+from backoffice.board.views import board
+from backoffice.casefile.views import casefile
+from backoffice.config import ConfigurationError, configure, is_production
+from backoffice.data_rights.views import data_rights
+from backoffice.db import db, prepare_engine
+from backoffice.disclosures.views import disclosures
+from backoffice.policy.views import policy
+from backoffice.reports.views import reports
+from backoffice.rules.permissions import actions_without_permission
+from backoffice.third_parties.views import third_parties
+from backoffice.vault.values import Vault
+from backoffice.web.errors import init_errors
+from backoffice.web.gate import init_gate, routes_without_action
+from backoffice.web.headers import init_headers
+from backoffice.web.language import init_language
+from backoffice.web.pages import init_pages
+
+ROOT = Path(__file__).resolve().parent.parent
+FEATURES = (
+    account,
+    board,
+    appeals,
+    casefile,
+    disclosures,
+    data_rights,
+    third_parties,
+    reports,
+    audit_log,
+    policy,
+)
+
+
+def create_app(settings: dict[str, Any] | None = None) -> Flask:
+    """Put the application together; the only place where the parts meet.
+
+    Raises ConfigurationError or KeyringError with a sentence for the operator.
+    """
+    app = Flask(
+        "backoffice",
+        root_path=str(ROOT),
+        static_folder=str(ROOT / "static"),
+        template_folder=str(ROOT / "templates"),
+        instance_path=str((settings or {}).get("INSTANCE") or ROOT / "instance"),
+    )
+    configure(app, settings or {})
+    Path(app.instance_path).mkdir(parents=True, exist_ok=True)
+    _open_databases(app)
+    _open_vault(app)
+    _open_doors(app)
+    for feature in FEATURES:
+        app.register_blueprint(feature)
+    init_pages(app)
+    cli.init_cli(app)
+    _refuse_incomplete(app)
+    return app
+
+
+def _open_databases(app: Flask) -> None:
+    db.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+        guard.watch(db.engine)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+
+
+def _open_vault(app: Flask) -> None:
+    """Open the keyring; a new installation gets one from `setup` and nothing else makes one."""
+    if Path(app.config["KEYRING"]).exists():
+        vault = Vault.open(app)
+        app.config["SECRET_KEY"] = vault.keyring.web_key
+        if vault.keyring.demo and is_production(app):
+            raise ConfigurationError("The keyring was made for a demonstration: refused.")
+        return
+    app.config["SECRET_KEY"] = None
+    app.extensions["vault"] = None
+
+
+def _open_doors(app: Flask) -> None:
+    guard.watch_sessions(db.session)
+    app.session_interface = ServerSessions()
+    login = LoginManager(app)
+    login.session_protection = None  # the session's key is renewed at sign-in instead
+    login.user_loader(lambda key: staff_by_id(int(key)))
+    CSRFProtect(app)
+    init_headers(app)
+    init_language(app)
+    init_gate(app)
+    init_errors(app)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+
+
+def _refuse_incomplete(app: Flask) -> None:
+    """A rule or a route without its row stops the start (architecture 7)."""
+    if orphans := actions_without_permission():
+        raise ConfigurationError(f"Actions without a permission row: {', '.join(orphans)}.")
+    if routes := routes_without_action(app):
+        raise ConfigurationError(f"Routes that name no action: {', '.join(routes)}.")
+    if is_production(app):
+        with app.app_context():
+            _refuse_demo_accounts()
+
+
+def _refuse_demo_accounts() -> None:
+    try:
+        if demo_staff_exists():
+            raise ConfigurationError("Demonstration accounts exist: refused in production.")
+    except (OperationalError, ProgrammingError):
+        db.session.rollback()  # no tables yet: `setup` is about to make them
+
+
+__all__ = ["create_app"]

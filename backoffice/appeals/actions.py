@@ -1,0 +1,198 @@
+"""What is done to an appeal: register, take, assign, recategorise, answer, close, reopen."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from backoffice import clock
+from backoffice.appeals.models import Appeal, AppealCounter
+from backoffice.appeals.registration import REPRESENTATIVE_FIELDS, NewAppeal, party_of
+from backoffice.applicants.models import Applicant, Consent, Representative
+from backoffice.audit.door import current_deed, perform
+from backoffice.audit.refusals import NotFound, Refusal
+from backoffice.db import db
+from backoffice.policy.queries import version_in_force
+from backoffice.rules.actions import Action
+from backoffice.rules.deadlines import deadline
+from backoffice.rules.fields import Field, collected
+from backoffice.rules.permissions import Actor
+from backoffice.rules.vocabulary import AppealState, Party
+from backoffice.third_parties.models import Category
+from backoffice.third_parties.queries import working_calendar
+from backoffice.vault.models import PersonalValue
+from backoffice.vault.values import seal
+
+ALWAYS_COLLECTED = frozenset({Field.PROBLEM_TEXT, Field.CONSENT_EVIDENCE})
+
+
+@perform(Action.APPEAL_REGISTER)
+def register_appeal(_subject: None, /, *, by: Actor, new: NewAppeal) -> Appeal:
+    """Register an appeal with consent evidence and only the data it needs (policy 4, 7, 5.3).
+
+    Raises Refusal("field.not-collected") for a field the category does not ask for.
+    """
+    category = db.session.get(Category, new.category_code)
+    if category is None:
+        raise NotFound
+    new = _kept_texts(new, category)
+    now = clock.now()
+    appeal = _appeal_row(new, category, by, now)
+    db.session.add(appeal)
+    db.session.flush()
+    _add_people(appeal, new, now)
+    for field, text in new.texts.items():
+        seal(text, field=field, party=party_of(field), appeal_id=appeal.id, by_id=by.id)
+    current_deed().note(
+        about=appeal,
+        fields=map(str, new.texts),
+        reason=new.collect_reason,
+        detail=f"channel={new.channel};category={category.code}",
+    )
+    return appeal
+
+
+@perform(Action.APPEAL_TAKE)
+def take_appeal(appeal: Appeal, /, *, by: Actor) -> Appeal:
+    """Take an appeal into work: from now on it is one's own."""
+    appeal.assignee_id = by.id
+    return appeal
+
+
+@perform(Action.APPEAL_ASSIGN)
+def assign_appeal(appeal: Appeal, /, *, by: Actor, to_id: int) -> Appeal:
+    """Give an appeal to a member of staff."""
+    appeal.assignee_id = to_id
+    appeal.changed_at = clock.now()
+    current_deed().note(detail=f"assignee={to_id}")
+    return appeal
+
+
+@perform(Action.APPEAL_RECATEGORISE)
+def recategorise_appeal(
+    appeal: Appeal, /, *, by: Actor, category_code: str, district_code: str | None
+) -> Appeal:
+    """Put an appeal under the right category and district; its term is counted anew (5.5)."""
+    category = db.session.get(Category, category_code)
+    if category is None:
+        raise NotFound
+    current_deed().note(detail=f"category={appeal.category_code}>{category.code}")
+    appeal.category_code, appeal.district_code = category.code, district_code
+    appeal.urgency = category.urgency
+    appeal.due_at = deadline(category.urgency, appeal.received_at, working_calendar())
+    appeal.changed_at = clock.now()
+    return appeal
+
+
+@perform(Action.APPEAL_RETURN)
+def return_appeal(appeal: Appeal, /, *, by: Actor) -> Appeal:
+    """The third party gave the appeal back: it is in work at the Centre again (policy 9)."""
+    return appeal
+
+
+@perform(Action.APPEAL_ANSWER)
+def answer_appeal(appeal: Appeal, /, *, by: Actor, text: str) -> PersonalValue:
+    """Record what the applicant was answered."""
+    current_deed().note(fields=[Field.ANSWER])
+    return seal(text, field=Field.ANSWER, party=Party.CASE, appeal_id=appeal.id, by_id=by.id)
+
+
+@perform(Action.APPEAL_CLOSE)
+def close_appeal(appeal: Appeal, /, *, by: Actor) -> Appeal:
+    """Close an answered appeal; from here its retention term runs (policy 5.6)."""
+    return appeal
+
+
+@perform(Action.APPEAL_REOPEN)
+def reopen_appeal(appeal: Appeal, /, *, by: Actor) -> Appeal:
+    """Take an answered or closed appeal up again."""
+    return appeal
+
+
+@perform(Action.NOTE_ADD)
+def add_note(appeal: Appeal, /, *, by: Actor, text: str) -> PersonalValue:
+    """Add a note of the staff; it is personal data like the appeal's text (R-3.2)."""
+    appeal.changed_at = clock.now()
+    current_deed().note(fields=[Field.NOTE])
+    return seal(text, field=Field.NOTE, party=Party.CASE, appeal_id=appeal.id, by_id=by.id)
+
+
+def _kept_texts(new: NewAppeal, category: Category) -> NewAppeal:
+    """The texts that are not empty, each of them one the category asks for (R-5c.1)."""
+    texts = {Field(f): t.strip() for f, t in new.texts.items() if t and t.strip()}
+    allowed = collected(
+        category.needs, applicant_type=new.applicant_type, channel=new.channel
+    )
+    shown = ALWAYS_COLLECTED | set(allowed.shown)
+    if new.representative is not None:
+        shown |= REPRESENTATIVE_FIELDS
+    beyond = set(texts) - shown
+    if beyond - set(allowed.with_reason) or (beyond and not new.collect_reason):
+        raise Refusal("field.not-collected", Action.APPEAL_REGISTER, fields=sorted(beyond))
+    if new.is_anonymous:
+        texts = {f: t for f, t in texts.items() if party_of(f) is Party.APPEAL}
+    return replace(new, texts=texts)
+
+
+def _appeal_row(new: NewAppeal, category: Category, by: Actor, now: datetime) -> Appeal:
+    received = new.received_at or now
+    return Appeal(
+        number=_next_number(clock.local(now).year),
+        kind=new.kind,
+        form=new.form,
+        channel=new.channel,
+        language=new.language,
+        category_code=category.code,
+        district_code=new.district_code or None,
+        urgency=category.urgency,
+        no_transfer=new.no_transfer,
+        collect_reason=new.collect_reason,
+        received_at=received,
+        registered_at=now,
+        due_at=deadline(category.urgency, received, working_calendar()),
+        state=AppealState.NEW,
+        state_at=now,
+        changed_at=now,
+        registered_by_id=by.id,
+        assignee_id=by.id if new.assign and by.id else None,
+        import_key=new.import_key,
+    )
+
+
+def _next_number(year: int) -> str:
+    """The next number of the year; the head of the chain is locked, so nobody else counts."""
+    counter = db.session.get(AppealCounter, year)
+    if counter is None:
+        counter = AppealCounter(year=year, last=0)
+        db.session.add(counter)
+    counter.last += 1
+    return f"109-{year}-{counter.last:07d}"
+
+
+def _add_people(appeal: Appeal, new: NewAppeal, now: datetime) -> None:
+    db.session.add(
+        Applicant(
+            appeal_id=appeal.id,
+            type=new.applicant_type,
+            country=new.country,
+            legal_provision=new.legal_provision,
+            is_anonymous=new.is_anonymous,
+            number_hidden=new.number_hidden,
+        )
+    )
+    db.session.add(
+        Consent(
+            appeal_id=appeal.id,
+            policy_version_id=version_in_force(clock.today()).id,
+            legal_basis=new.legal_basis,
+            method=new.consent_method,
+            given_at=new.received_at or now,
+        )
+    )
+    if new.representative is not None:
+        db.session.add(
+            Representative(
+                appeal_id=appeal.id,
+                document_kind=new.representative.document_kind,
+                document_date=new.representative.document_date,
+                valid_until=new.representative.valid_until,
+            )
+        )

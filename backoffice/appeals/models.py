@@ -1,0 +1,90 @@
+"""The appeal: plain facts of the case. What people said and who they are is sealed apart."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from backoffice import clock
+from backoffice.accounts.models import Staff
+from backoffice.applicants.models import Applicant, Consent, Representative
+from backoffice.db import Base, UtcDateTime
+from backoffice.rules.vocabulary import AppealState
+from backoffice.third_parties.models import Category, District, ThirdParty
+
+
+class Appeal(Base):
+    """One appeal of policy 3.6, from registration to closing."""
+
+    __tablename__ = "appeal"
+    subject_kind: ClassVar[str] = "appeal"
+    lifecycle: ClassVar[str] = "appeal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(sa.String(20), unique=True)
+    kind: Mapped[str] = mapped_column(sa.String(20))
+    form: Mapped[str] = mapped_column(sa.String(20))
+    channel: Mapped[str] = mapped_column(sa.String(20))
+    language: Mapped[str] = mapped_column(sa.String(2))
+    category_code: Mapped[str] = mapped_column(sa.ForeignKey("category.code"))
+    district_code: Mapped[str | None] = mapped_column(sa.ForeignKey("district.code"))
+    urgency: Mapped[str] = mapped_column(sa.String(20))
+    purpose: Mapped[str] = mapped_column(sa.String(20), default="resolve_appeal")
+    no_transfer: Mapped[bool] = mapped_column(default=False)
+    collect_reason: Mapped[str] = mapped_column(sa.String(30), default="")
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    registered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    state: Mapped[str] = mapped_column(sa.String(20), default=AppealState.NEW)
+    state_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    registered_by_id: Mapped[int]  # 0: the system, for imports
+    assignee_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff.id"))
+    third_party_id: Mapped[int | None] = mapped_column(sa.ForeignKey("third_party.id"))
+    import_key: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
+    version: Mapped[int] = mapped_column(default=1)
+
+    category: Mapped[Category] = relationship(lazy="joined", innerjoin=True)
+    district: Mapped[District | None] = relationship(lazy="joined")
+    assignee: Mapped[Staff | None] = relationship(lazy="joined")
+    third_party: Mapped[ThirdParty | None] = relationship(lazy="joined")
+    applicant: Mapped[Applicant] = relationship(lazy="select", uselist=False)
+    representative: Mapped[Representative | None] = relationship(lazy="select", uselist=False)
+    consent: Mapped[Consent] = relationship(lazy="select", uselist=False)
+
+    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __table_args__ = (
+        sa.Index("ix_appeal_state_due_at_id", "state", "due_at", "id"),
+        sa.Index("ix_appeal_state_state_at_id", "state", "state_at", "id"),
+        sa.Index("ix_appeal_category_code_state_due_at_id", "category_code", "state", "due_at", "id"),
+        sa.Index("ix_appeal_district_code_state_due_at_id", "district_code", "state", "due_at", "id"),
+        sa.Index("ix_appeal_third_party_id_state_due_at_id", "third_party_id", "state", "due_at", "id"),
+        sa.Index("ix_appeal_assignee_id_state_due_at_id", "assignee_id", "state", "due_at", "id"),
+        sa.Index("ix_appeal_channel_state_due_at_id", "channel", "state", "due_at", "id"),
+        sa.Index("ix_appeal_kind_state_due_at_id", "kind", "state", "due_at", "id"),
+    )
+
+    @property
+    def ref(self) -> str:
+        """How audit entries and people name this appeal."""
+        return self.number
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is still owed."""
+        return self.state not in (AppealState.ANSWERED, AppealState.CLOSED)
+
+    def enter(self, state: str) -> None:
+        """Take the state the lifecycle leads to; only the door calls this."""
+        self.state = state
+        self.state_at = self.changed_at = clock.now()
+
+
+class AppealCounter(Base):
+    """The last number given in a year: numbers have no gaps and are never re-used (R-3.2)."""
+
+    __tablename__ = "appeal_counter"
+
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]

@@ -1,0 +1,58 @@
+"""Questions about appeals."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from backoffice.appeals.models import Appeal
+from backoffice.audit.refusals import NotFound
+from backoffice.db import db
+from backoffice.rules.vocabulary import ValueState
+from backoffice.vault.models import PersonalValue
+from backoffice.vault.values import find_values
+
+CANDIDATES = 200  # a bounded list of matches, newest first: a common name stays cheap
+
+
+def appeal_by_number(number: str) -> Appeal:
+    """One appeal with applicant, representative and consent, in one question.
+
+    Raises NotFound, the same as for an appeal that is not open to the reader.
+    """
+    found = db.session.scalar(
+        sa.select(Appeal)
+        .where(Appeal.number == number)
+        .options(
+            joinedload(Appeal.applicant),
+            joinedload(Appeal.representative),
+            joinedload(Appeal.consent),
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def values_of(appeal_id: int) -> Sequence[PersonalValue]:
+    """Every personal value of an appeal, oldest first."""
+    return db.session.scalars(
+        sa.select(PersonalValue)
+        .where(PersonalValue.appeal_id == appeal_id)
+        .order_by(PersonalValue.id)
+    ).all()
+
+
+def appeals_with(terms: Sequence[tuple[str, str]], *, limit: int = 20) -> Sequence[Appeal]:
+    """Appeals that hold a current value found by all these terms, newest first (R-5e.3)."""
+    ids = find_values(terms, limit=CANDIDATES)
+    if not ids:
+        return []
+    holding = (
+        sa.select(PersonalValue.appeal_id)
+        .where(PersonalValue.id.in_(ids), PersonalValue.state == ValueState.CURRENT)
+        .distinct()
+    )
+    return db.session.scalars(
+        sa.select(Appeal).where(Appeal.id.in_(holding)).order_by(Appeal.id.desc()).limit(limit)
+    ).all()

@@ -1,0 +1,5 @@
+"""Pages of board."""
+
+from backoffice.web.gate import Gate
+
+board = Gate("board", __name__)

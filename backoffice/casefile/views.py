@@ -1,0 +1,5 @@
+"""Pages of casefile."""
+
+from backoffice.web.gate import Gate
+
+casefile = Gate("casefile", __name__)

@@ -1,0 +1,89 @@
+"""Commands for the operator of the machine, one group per feature."""
+
+import sys
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from backoffice.accounts.models import SYSTEM
+from backoffice.audit.checkpoints import write_checkpoint
+from backoffice.audit.door import deed_of
+from backoffice.audit.verification import verify
+from backoffice.demo import load_demo
+from backoffice.installation import install
+from backoffice.rules.actions import Action
+from backoffice.vault.maintenance import check_vault, fold_logs, remove_orphans, rewrap_all
+from backoffice.vault.values import the_vault
+
+audit_group = AppGroup("audit", help="The audit table.")
+vault_group = AppGroup("vault", help="Keys of personal values.")
+
+
+def init_cli(app: Flask) -> None:
+    """Add the commands to `flask --app wsgi`."""
+    app.cli.add_command(setup)
+    app.cli.add_command(audit_group)
+    app.cli.add_command(vault_group)
+
+
+@click.command("setup")
+@click.option("--demo", is_flag=True, help="Add demonstration accounts and cases.")
+def setup(demo: bool) -> None:
+    """Make or upgrade this installation. Safe to run again."""
+    app: Flask = current_app._get_current_object()
+    if demo and app.config["ENV"] == "production":
+        raise click.ClickException("Demonstration accounts are refused in production.")
+    install(app, demo=demo)
+    if demo:
+        for line in load_demo():
+            click.echo(line)
+
+
+@audit_group.command("verify")
+def verify_command() -> None:
+    """Recompute the chain; name the first bad entry, if any."""
+    verdict = verify(the_vault().keyring.chain_key)
+    click.echo(f"entries {verdict.entries}")
+    click.echo(f"head {verdict.head}")
+    if verdict.is_ok:
+        click.echo("ok")
+        return
+    click.echo(f"first bad entry {verdict.bad_seq}: {verdict.why}")
+    sys.exit(1)
+
+
+@audit_group.command("checkpoint")
+def checkpoint_command() -> None:
+    """Sign where the log stands, in the checkpoint file; run it hourly."""
+    click.echo(write_checkpoint(None, by=SYSTEM).short)
+
+
+@vault_group.command("check")
+@click.option("--repair", is_flag=True, help="Remove keys of values that were never stored.")
+def check_command(repair: bool) -> None:
+    """Prove one usable key per living value and none for a destroyed one."""
+    report = check_vault(the_vault())
+    click.echo(f"living values {report.living}, destroyed {report.destroyed}")
+    click.echo(f"without a key {report.without_key}, unusable {report.unusable}")
+    click.echo(f"destroyed but with a key or token {report.surviving}")
+    click.echo(f"orphan keys {report.orphans}")
+    if repair and report.orphans:
+        click.echo(f"removed {remove_orphans(the_vault())}")
+    click.echo("ok" if report.is_ok else "NOT OK")
+    if not report.is_ok:
+        sys.exit(1)
+
+
+@vault_group.command("rotate")
+def rotate_command() -> None:
+    """Re-wrap every key under a new generation and forget the old one (policy 3.5)."""
+    vault = the_vault()
+    with deed_of(Action.VAULT_ROTATE, None, SYSTEM) as deed:
+        generation = vault.keyring.add_generation()
+        deed.note(detail=f"generation={generation}")
+    with click.progressbar(length=check_vault(vault).living, label="keys") as bar:
+        rewrap_all(vault, bar.update)
+    vault.keyring.retire_older()
+    fold_logs(vault)
+    click.echo(f"generation {generation}")

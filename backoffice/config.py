@@ -1,0 +1,110 @@
+"""Every setting of an installation: its name, its default and what it means.
+
+A default is right for a demonstration on one machine and safe to publish. Production
+(`BACKOFFICE_ENV=production`) refuses to start while a setting it needs is missing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import flask
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: `BACKOFFICE_<name>` in the environment sets it."""
+
+    name: str
+    default: Any
+    meaning: str
+    production: bool = False  # production refuses to start without a value
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("ENV", "demo", "demo or production"),
+    Setting("DATABASE_URL", "", "data database; empty means instance/data.db (SQLite)"),
+    Setting("VAULT_URL", "", "vault database; empty means instance/vault.db (SQLite)"),
+    Setting("KEYRING", "", "file with the keys; empty means instance/keyring.json (0600)"),
+    Setting("CHECKPOINTS", "", "folder for audit checkpoints, apart from the database", True),
+    Setting("TRUSTED_HOSTS", "", "host names this site answers to, by comma", True),
+    Setting("PROXY_HOPS", 0, "number of trusted reverse proxies in front"),
+    Setting("CENTRE_NAME_KK", "«Қалалық мониторинг және жедел әрекет ету орталығы» ШЖҚ МКК", ""),
+    Setting(
+        "CENTRE_NAME_RU",
+        "ГКП на ПХВ «Городской центр мониторинга и оперативного реагирования»",
+        "legal name of the operator in Russian",
+    ),
+    Setting("CENTRE_NAME_EN", "City Monitoring and Rapid Response Centre", ""),
+    Setting("CENTRE_BIN", "", "BIN of the operator, printed on notices", True),
+    Setting("CENTRE_CITY", "Астана", "city printed on notices"),
+    Setting("SITES", "https://www.ikomekastana.kz, https://www.ikomek.city.kz", "policy 13"),
+    Setting("RESPONSIBLE_PERSON", "", "person responsible for processing and a contact", True),
+    Setting("SESSION_IDLE_MINUTES", 30, "a session unused for this long ends"),
+    Setting("SESSION_HOURS", 12, "a session ends after this long in any case (one shift)"),
+    Setting("EARLIER_DAYS", 90, "how far back earlier appeals of a known caller are shown"),
+    Setting("RESTORE_DAYS", 10, "days within which a deleted value can be restored"),
+    Setting("DUE_SOON_HOURS", 24, "a deadline nearer than this is marked as due soon"),
+    Setting("ARGON2_MEMORY_KIB", 47104, "memory of one password check, in KiB"),
+    Setting("ARGON2_TIME", 1, "passes of one password check"),
+)
+
+_FLASK_DEFAULTS = {
+    "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
+    "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+    "WTF_CSRF_TIME_LIMIT": None,  # bound to the session, so that no typed text is lost
+    "BABEL_DEFAULT_LOCALE": "kk",
+    "BABEL_DEFAULT_TIMEZONE": "Asia/Almaty",
+    "SQLALCHEMY_RECORD_QUERIES": False,
+}
+
+
+class ConfigurationError(RuntimeError):
+    """The installation cannot start; the message says what to set."""
+
+
+def configure(app: flask.Flask, given: Mapping[str, Any]) -> None:
+    """Fill `app.config` from defaults, the environment and what the caller gives.
+
+    Raises ConfigurationError when production lacks a setting it needs.
+    """
+    app.config.from_mapping({setting.name: setting.default for setting in SETTINGS})
+    app.config.from_mapping(_FLASK_DEFAULTS)
+    app.config.from_prefixed_env("BACKOFFICE")
+    app.config.from_mapping(given)
+    _place_files(app)
+    _refuse_half_configured(app)
+    app.config["SESSION_COOKIE_NAME"] = "__Host-senim" if is_production(app) else "senim"
+    app.config["TRUSTED_HOSTS"] = _split(app.config["TRUSTED_HOSTS"]) or None
+
+
+def is_production(app: flask.Flask) -> bool:
+    """Whether this installation holds real residents' data."""
+    return bool(app.config["ENV"] == "production")
+
+
+def _place_files(app: flask.Flask) -> None:
+    instance = Path(app.instance_path)
+    config = app.config
+    config["DATABASE_URL"] = config["DATABASE_URL"] or f"sqlite:///{instance / 'data.db'}"
+    config["VAULT_URL"] = config["VAULT_URL"] or f"sqlite:///{instance / 'vault.db'}"
+    config["KEYRING"] = config["KEYRING"] or str(instance / "keyring.json")
+    config["WRITERS_QUEUE"] = str(instance / "writers.lock")
+    config["SQLALCHEMY_DATABASE_URI"] = config["DATABASE_URL"]
+
+
+def _refuse_half_configured(app: flask.Flask) -> None:
+    if is_production(app):
+        missing = [s.name for s in SETTINGS if s.production and not app.config[s.name]]
+        if missing:
+            names = ", ".join(f"BACKOFFICE_{name}" for name in missing)
+            raise ConfigurationError(f"Production is not configured: set {names}.")
+    checkpoints = app.config["CHECKPOINTS"] or str(Path(app.instance_path) / "checkpoints")
+    app.config["CHECKPOINTS"] = checkpoints
+
+
+def _split(text: str | list[str] | None) -> list[str]:
+    if isinstance(text, list):
+        return text
+    return [part.strip() for part in (text or "").split(",") if part.strip()]

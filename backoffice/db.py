@@ -1,0 +1,115 @@
+"""The data database: engine set-up for SQLite and PostgreSQL, names, column kinds.
+
+Columns are declared with `plain()` or hold sealed bytes: personal data stands only in
+`PersonalValue.sealed`, so every column of every table is one or the other.
+"""
+
+import sqlite3
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.orm import DeclarativeBase
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """All tables of the data database."""
+
+    metadata = sa.MetaData(naming_convention=NAMES)
+
+
+db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """An aware moment in UTC; refuses a naive one, so that no local time slips in."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone cannot be stored")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# True while the present thread holds the writers' queue: transactions then begin at once
+# as writing ones, so that nobody reads, waits, and overwrites (lost update).
+writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+# True while the schema itself may change (migrations); closed in the web process.
+changing_schema: ContextVar[bool] = ContextVar("changing_schema", default=False)
+
+_REFUSED_CODES = frozenset(
+    {
+        sqlite3.SQLITE_ATTACH,
+        sqlite3.SQLITE_DETACH,
+        sqlite3.SQLITE_DROP_TABLE,
+        sqlite3.SQLITE_DROP_TRIGGER,
+        sqlite3.SQLITE_DROP_INDEX,
+        sqlite3.SQLITE_ALTER_TABLE,
+        sqlite3.SQLITE_CREATE_TRIGGER,
+    }
+)
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "recursive_triggers=ON",
+    "trusted_schema=OFF",
+    "busy_timeout=10000",
+    "temp_store=MEMORY",
+)
+
+
+def _authorise(code: int, *_names: str | None) -> int:
+    refused = code in _REFUSED_CODES and not changing_schema.get()
+    return sqlite3.SQLITE_DENY if refused else sqlite3.SQLITE_OK
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Set up every connection of an engine; SQLite needs more care than PostgreSQL."""
+    if engine.dialect.name != "sqlite":
+        return
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, see `_begin_sqlite`
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+    connection.set_authorizer(_authorise)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing.get() else "BEGIN")
+
+
+def fold_wal(connection: Connection) -> None:
+    """Bring the write-ahead log into the file and empty it, so that erased bytes are gone."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,190 @@
+"""Everything anyone does, by name: what kind of deed, which policy verb, which clause.
+
+A DEED changes data and writes one audit entry; a WITNESS reads personal data (or takes it
+out) and writes one audit entry; an OPEN action shows no personal data and writes none.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Operation(StrEnum):
+    """The verbs of policy 3.1: every audit entry is one of them (R-3.1a)."""
+
+    COLLECT = "collect"
+    RECORD = "record"
+    SYSTEMATISE = "systematise"
+    ACCUMULATE = "accumulate"
+    STORE = "store"
+    UPDATE = "update"
+    CHANGE = "change"
+    SUPPLEMENT = "supplement"
+    RETRIEVE = "retrieve"
+    USE = "use"
+    TRANSFER = "transfer"
+    DISTRIBUTE = "distribute"
+    PROVIDE = "provide"
+    ACCESS = "access"
+    BLOCK = "block"
+    UNBLOCK = "unblock"
+    DELETE = "delete"
+    RESTORE = "restore"
+    DESTROY = "destroy"
+
+
+class Nature(StrEnum):
+    """What an action leaves behind."""
+
+    DEED = "deed"
+    WITNESS = "witness"
+    OPEN = "open"
+
+
+class Action(StrEnum):
+    """NOUN_VERB = "noun.verb"; the function is verb_noun."""
+
+    ACCOUNT_SIGN_IN = "account.sign-in"
+    ACCOUNT_SIGN_OUT = "account.sign-out"
+    ACCOUNT_CHANGE_PASSWORD = "account.change-password"
+    ACCOUNT_SETTINGS = "account.settings"
+    STAFF_LIST = "staff.list"
+    STAFF_CREATE = "staff.create"
+    STAFF_DISABLE = "staff.disable"
+    STAFF_ENABLE = "staff.enable"
+    STAFF_CHANGE_ROLE = "staff.change-role"
+    STAFF_RESET_PASSWORD = "staff.reset-password"
+    BOARD_VIEW = "board.view"
+    APPEAL_FIND = "appeal.find"
+    APPEAL_MATCH = "appeal.match"
+    APPEAL_REGISTER = "appeal.register"
+    APPEAL_TAKE = "appeal.take"
+    APPEAL_ASSIGN = "appeal.assign"
+    APPEAL_RECATEGORISE = "appeal.recategorise"
+    APPEAL_RETURN = "appeal.return"
+    APPEAL_ANSWER = "appeal.answer"
+    APPEAL_CLOSE = "appeal.close"
+    APPEAL_REOPEN = "appeal.reopen"
+    NOTE_ADD = "note.add"
+    CASE_VIEW = "case.view"
+    CASE_PRINT = "case.print"
+    VALUE_REVEAL = "value.reveal"
+    VALUE_CORRECT = "value.correct"
+    VALUE_SUPPLEMENT = "value.supplement"
+    VALUE_BLOCK = "value.block"
+    VALUE_UNBLOCK = "value.unblock"
+    VALUE_DELETE = "value.delete"
+    VALUE_RESTORE = "value.restore"
+    VALUE_DESTROY = "value.destroy"
+    APPLICANT_BLOCK = "applicant.block"
+    APPLICANT_UNBLOCK = "applicant.unblock"
+    APPLICANT_DELETE = "applicant.delete"
+    APPLICANT_RESTORE = "applicant.restore"
+    APPLICANT_DESTROY = "applicant.destroy"
+    THIRD_PARTY_LIST = "third-party.list"
+    THIRD_PARTY_ADD = "third-party.add"
+    THIRD_PARTY_EDIT = "third-party.edit"
+    DISCLOSURE_PREPARE = "disclosure.prepare"
+    DISCLOSURE_RECORD = "disclosure.record"
+    DISCLOSURE_RECORD_BEYOND = "disclosure.record-beyond"
+    DISCLOSURE_RECORD_OUTSIDE = "disclosure.record-outside"
+    DISCLOSURE_SEND = "disclosure.send"
+    DISCLOSURE_DELIVER = "disclosure.deliver"
+    DISCLOSURE_FAIL = "disclosure.fail"
+    DISCLOSURE_ACKNOWLEDGE = "disclosure.acknowledge"
+    DISCLOSURE_RECALL = "disclosure.recall"
+    DISCLOSURE_PRINT = "disclosure.print"
+    REPORT_VIEW = "report.view"
+    REPORT_EXPORT = "report.export"
+    AUDIT_VIEW = "audit.view"
+    AUDIT_CHECKPOINT = "audit.checkpoint"
+    POLICY_PUBLISH = "policy.publish"
+    CATALOGUE_LOAD = "catalogue.load"
+    INTAKE_IMPORT = "intake.import"
+    VAULT_ROTATE = "vault.rotate"
+    DESTRUCTION_FINISH = "destruction.finish"
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """One action: its nature, the policy verb it is, the clause it serves."""
+
+    nature: Nature
+    operation: Operation
+    clause: str
+
+
+def _deed(operation: Operation, clause: str) -> ActionRow:
+    return ActionRow(Nature.DEED, operation, clause)
+
+
+def _witness(operation: Operation, clause: str) -> ActionRow:
+    return ActionRow(Nature.WITNESS, operation, clause)
+
+
+def _open(clause: str) -> ActionRow:
+    return ActionRow(Nature.OPEN, Operation.ACCESS, clause)
+
+
+_O = Operation
+
+ACTIONS: dict[Action, ActionRow] = {
+    Action.ACCOUNT_SIGN_IN: _deed(_O.ACCESS, "2"),
+    Action.ACCOUNT_SIGN_OUT: _deed(_O.ACCESS, "2"),
+    Action.ACCOUNT_CHANGE_PASSWORD: _deed(_O.CHANGE, "2"),
+    Action.ACCOUNT_SETTINGS: _open("2"),
+    Action.STAFF_LIST: _open("2"),
+    Action.STAFF_CREATE: _deed(_O.ACCESS, "2"),
+    Action.STAFF_DISABLE: _deed(_O.ACCESS, "2"),
+    Action.STAFF_ENABLE: _deed(_O.ACCESS, "2"),
+    Action.STAFF_CHANGE_ROLE: _deed(_O.ACCESS, "2"),
+    Action.STAFF_RESET_PASSWORD: _deed(_O.ACCESS, "2"),
+    Action.BOARD_VIEW: _open("4"),
+    Action.APPEAL_FIND: _witness(_O.RETRIEVE, "3.1"),
+    Action.APPEAL_MATCH: _witness(_O.RETRIEVE, "5.5"),
+    Action.APPEAL_REGISTER: _deed(_O.COLLECT, "3.6, 4, 7, 8"),
+    Action.APPEAL_TAKE: _deed(_O.USE, "4"),
+    Action.APPEAL_ASSIGN: _deed(_O.SYSTEMATISE, "4"),
+    Action.APPEAL_RECATEGORISE: _deed(_O.SYSTEMATISE, "5.5"),
+    Action.APPEAL_RETURN: _deed(_O.RECORD, "9"),
+    Action.APPEAL_ANSWER: _deed(_O.USE, "4"),
+    Action.APPEAL_CLOSE: _deed(_O.STORE, "5.6"),
+    Action.APPEAL_REOPEN: _deed(_O.USE, "4"),
+    Action.NOTE_ADD: _deed(_O.ACCUMULATE, "4"),
+    Action.CASE_VIEW: _witness(_O.RETRIEVE, "2, 3.1"),
+    Action.CASE_PRINT: _witness(_O.RETRIEVE, "3.1"),
+    Action.VALUE_REVEAL: _witness(_O.RETRIEVE, "2, 3.1"),
+    Action.VALUE_CORRECT: _deed(_O.CHANGE, "5.5"),
+    Action.VALUE_SUPPLEMENT: _deed(_O.SUPPLEMENT, "5.5"),
+    Action.VALUE_BLOCK: _deed(_O.BLOCK, "3.1"),
+    Action.VALUE_UNBLOCK: _deed(_O.UNBLOCK, "3.1"),
+    Action.VALUE_DELETE: _deed(_O.DELETE, "3.1"),
+    Action.VALUE_RESTORE: _deed(_O.RESTORE, "3.1"),
+    Action.VALUE_DESTROY: _deed(_O.DESTROY, "3.5, 5.5"),
+    Action.APPLICANT_BLOCK: _deed(_O.BLOCK, "3.1"),
+    Action.APPLICANT_UNBLOCK: _deed(_O.UNBLOCK, "3.1"),
+    Action.APPLICANT_DELETE: _deed(_O.DELETE, "3.1"),
+    Action.APPLICANT_RESTORE: _deed(_O.RESTORE, "3.1"),
+    Action.APPLICANT_DESTROY: _deed(_O.DESTROY, "3.5, 5.5"),
+    Action.THIRD_PARTY_LIST: _open("9"),
+    Action.THIRD_PARTY_ADD: _deed(_O.RECORD, "9, 11"),
+    Action.THIRD_PARTY_EDIT: _deed(_O.UPDATE, "9, 11"),
+    Action.DISCLOSURE_PREPARE: _witness(_O.RETRIEVE, "8, 9"),
+    Action.DISCLOSURE_RECORD: _deed(_O.TRANSFER, "8, 9, 11"),
+    Action.DISCLOSURE_RECORD_BEYOND: _open("5.3, 5.4"),
+    Action.DISCLOSURE_RECORD_OUTSIDE: _open("9"),
+    Action.DISCLOSURE_SEND: _deed(_O.PROVIDE, "9"),
+    Action.DISCLOSURE_DELIVER: _deed(_O.PROVIDE, "10"),
+    Action.DISCLOSURE_FAIL: _deed(_O.PROVIDE, "10"),
+    Action.DISCLOSURE_ACKNOWLEDGE: _deed(_O.PROVIDE, "11"),
+    Action.DISCLOSURE_RECALL: _deed(_O.TRANSFER, "9"),
+    Action.DISCLOSURE_PRINT: _witness(_O.PROVIDE, "8, 9, 11"),
+    Action.REPORT_VIEW: _open("9"),
+    Action.REPORT_EXPORT: _witness(_O.PROVIDE, "9"),
+    Action.AUDIT_VIEW: _witness(_O.RETRIEVE, "2"),
+    Action.AUDIT_CHECKPOINT: _deed(_O.STORE, "2"),
+    Action.POLICY_PUBLISH: _deed(_O.DISTRIBUTE, "12, 13"),
+    Action.CATALOGUE_LOAD: _deed(_O.SYSTEMATISE, "4, 9"),
+    Action.INTAKE_IMPORT: _deed(_O.COLLECT, "4"),
+    Action.VAULT_ROTATE: _deed(_O.DESTROY, "3.5"),
+    Action.DESTRUCTION_FINISH: _deed(_O.DESTROY, "3.5"),
+}

@@ -1,0 +1,150 @@
+"""Who may do what: one row per action, one function that answers gate, door, button, menu.
+
+Not listed means refused; an action without a row stops the start (`create_app`).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from backoffice.rules.actions import ACTIONS, Action
+from backoffice.rules.vocabulary import Role
+
+
+class Actor(Protocol):
+    """Who acts: a member of staff, or the system for operator commands."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def is_active(self) -> bool: ...
+
+
+class Case(Protocol):
+    """What a condition may know of the case an action is about."""
+
+    @property
+    def assignee_id(self) -> int | None: ...
+    @property
+    def registered_by_id(self) -> int: ...
+
+
+Condition = Callable[[Actor, Case], bool]
+
+
+def own_appeal(actor: Actor, case: Case) -> bool:
+    """An operator works on what they registered or were assigned (domain 1, roles)."""
+    return actor.id in (case.assignee_id, case.registered_by_id)
+
+
+@dataclass(frozen=True)
+class Permission:
+    """Roles that may, and roles that may under a named condition."""
+
+    roles: frozenset[Role]
+    conditional: Mapping[Role, Condition]
+
+
+_OP = Role.OPERATOR
+_SENIOR = Role.SENIOR_OPERATOR
+_MANAGER = Role.MANAGER
+_PRIVACY = Role.PRIVACY_OFFICER
+_ADMIN = Role.ADMINISTRATOR
+_AUDITOR = Role.AUDITOR
+_SYSTEM = Role.SYSTEM
+
+_EVERYONE = (_OP, _SENIOR, _MANAGER, _PRIVACY, _ADMIN, _AUDITOR)
+_CASEWORK = (_OP, _SENIOR, _MANAGER, _PRIVACY)
+
+
+def _for(*roles: Role, own: tuple[Role, ...] = ()) -> Permission:
+    return Permission(frozenset(roles), {role: own_appeal for role in own})
+
+
+PERMISSIONS: dict[Action, Permission] = {
+    Action.ACCOUNT_SIGN_IN: _for(*_EVERYONE),
+    Action.ACCOUNT_SIGN_OUT: _for(*_EVERYONE),
+    Action.ACCOUNT_CHANGE_PASSWORD: _for(*_EVERYONE),
+    Action.ACCOUNT_SETTINGS: _for(*_EVERYONE),
+    Action.STAFF_LIST: _for(_ADMIN, _PRIVACY, _AUDITOR),
+    Action.STAFF_CREATE: _for(_ADMIN, _SYSTEM),
+    Action.STAFF_DISABLE: _for(_ADMIN, _SYSTEM),
+    Action.STAFF_ENABLE: _for(_ADMIN, _SYSTEM),
+    Action.STAFF_CHANGE_ROLE: _for(_ADMIN, _SYSTEM),
+    Action.STAFF_RESET_PASSWORD: _for(_ADMIN, _SYSTEM),
+    Action.BOARD_VIEW: _for(*_CASEWORK),
+    Action.APPEAL_FIND: _for(*_CASEWORK),
+    Action.APPEAL_MATCH: _for(_OP, _SENIOR),
+    Action.APPEAL_REGISTER: _for(_OP, _SENIOR, _SYSTEM),
+    Action.APPEAL_TAKE: _for(_SENIOR, own=(_OP,)),
+    Action.APPEAL_ASSIGN: _for(_SENIOR, _MANAGER),
+    Action.APPEAL_RECATEGORISE: _for(_SENIOR, own=(_OP,)),
+    Action.APPEAL_RETURN: _for(_SENIOR, own=(_OP,)),
+    Action.APPEAL_ANSWER: _for(_SENIOR, own=(_OP,)),
+    Action.APPEAL_CLOSE: _for(_SENIOR, _MANAGER, own=(_OP,)),
+    Action.APPEAL_REOPEN: _for(_SENIOR, _MANAGER),
+    Action.NOTE_ADD: _for(_SENIOR, _MANAGER, _PRIVACY, own=(_OP,)),
+    Action.CASE_VIEW: _for(_SENIOR, _MANAGER, _PRIVACY, own=(_OP,)),
+    Action.CASE_PRINT: _for(_SENIOR, _MANAGER, _PRIVACY, own=(_OP,)),
+    Action.VALUE_REVEAL: _for(_SENIOR, _MANAGER, _PRIVACY, own=(_OP,)),
+    Action.VALUE_CORRECT: _for(_SENIOR, _PRIVACY, own=(_OP,)),
+    Action.VALUE_SUPPLEMENT: _for(_SENIOR, _PRIVACY, own=(_OP,)),
+    Action.VALUE_BLOCK: _for(_SENIOR, _PRIVACY),
+    Action.VALUE_UNBLOCK: _for(_PRIVACY),
+    Action.VALUE_DELETE: _for(_SENIOR, _PRIVACY),
+    Action.VALUE_RESTORE: _for(_PRIVACY),
+    Action.VALUE_DESTROY: _for(_PRIVACY),
+    Action.APPLICANT_BLOCK: _for(_SENIOR, _PRIVACY),
+    Action.APPLICANT_UNBLOCK: _for(_PRIVACY),
+    Action.APPLICANT_DELETE: _for(_PRIVACY),
+    Action.APPLICANT_RESTORE: _for(_PRIVACY),
+    Action.APPLICANT_DESTROY: _for(_PRIVACY),
+    Action.THIRD_PARTY_LIST: _for(*_CASEWORK, _ADMIN, _AUDITOR),
+    Action.THIRD_PARTY_ADD: _for(_MANAGER, _PRIVACY, _ADMIN),
+    Action.THIRD_PARTY_EDIT: _for(_MANAGER, _PRIVACY, _ADMIN),
+    Action.DISCLOSURE_PREPARE: _for(_SENIOR, own=(_OP,)),
+    Action.DISCLOSURE_RECORD: _for(_SENIOR, own=(_OP,)),
+    Action.DISCLOSURE_RECORD_BEYOND: _for(_SENIOR),
+    Action.DISCLOSURE_RECORD_OUTSIDE: _for(_SENIOR),
+    Action.DISCLOSURE_SEND: _for(_SENIOR, own=(_OP,)),
+    Action.DISCLOSURE_DELIVER: _for(_SENIOR, own=(_OP,)),
+    Action.DISCLOSURE_FAIL: _for(_SENIOR, own=(_OP,)),
+    Action.DISCLOSURE_ACKNOWLEDGE: _for(_SENIOR, own=(_OP,)),
+    Action.DISCLOSURE_RECALL: _for(_SENIOR, _PRIVACY),
+    Action.DISCLOSURE_PRINT: _for(_SENIOR, _PRIVACY, own=(_OP,)),
+    Action.REPORT_VIEW: _for(_MANAGER, _PRIVACY, _AUDITOR),
+    Action.REPORT_EXPORT: _for(_MANAGER, _PRIVACY, _AUDITOR),
+    Action.AUDIT_VIEW: _for(_PRIVACY, _AUDITOR, _MANAGER),
+    Action.AUDIT_CHECKPOINT: _for(_SYSTEM, _MANAGER, _PRIVACY, _AUDITOR),
+    Action.POLICY_PUBLISH: _for(_SYSTEM),
+    Action.CATALOGUE_LOAD: _for(_SYSTEM),
+    Action.INTAKE_IMPORT: _for(_SYSTEM),
+    Action.VAULT_ROTATE: _for(_SYSTEM),
+    Action.DESTRUCTION_FINISH: _for(_SYSTEM),
+}
+
+
+def refusal(action: Action, actor: Actor, case: Case | None = None) -> str | None:
+    """Why this person may not do this; None means they may.
+
+    Without a case only the role is asked: that is what a gate or a menu can know.
+    """
+    permission = PERMISSIONS.get(action)
+    if permission is None or not actor.is_active:
+        return "permission.none"
+    role = Role(actor.role)
+    if role in permission.roles:
+        return None
+    condition = permission.conditional.get(role)
+    if condition is None:
+        return "permission.role"
+    if case is not None and not condition(actor, case):
+        return "permission.not-own"
+    return None
+
+
+def actions_without_permission() -> tuple[Action, ...]:
+    """Actions that no row speaks of: the application refuses to start with one."""
+    return tuple(a for a in Action if a not in PERMISSIONS or a not in ACTIONS)

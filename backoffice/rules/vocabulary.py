@@ -1,0 +1,227 @@
+"""The closed lists the policy and the law name: roles, kinds, channels, states, reasons.
+
+Codes only; their Kazakh, Russian and English words are in `web/labels.py`.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a member of staff is at the Centre (domain 1, roles)."""
+
+    OPERATOR = "operator"
+    SENIOR_OPERATOR = "senior_operator"
+    MANAGER = "manager"
+    PRIVACY_OFFICER = "privacy_officer"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+    SYSTEM = "system"  # commands of the operator of the machine, never a person
+
+
+STAFF_ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.SYSTEM)
+
+
+class AppealKind(StrEnum):
+    """The six kinds of policy 3.6."""
+
+    APPEAL = "appeal"
+    PROPOSAL = "proposal"
+    STATEMENT = "statement"
+    COMPLAINT = "complaint"
+    REQUEST = "request"
+    FEEDBACK = "feedback"
+
+
+class AppealForm(StrEnum):
+    """Written, oral or electronic (policy 3.6)."""
+
+    WRITTEN = "written"
+    ORAL = "oral"
+    ELECTRONIC = "electronic"
+
+
+class Channel(StrEnum):
+    """The ways of appealing (policy 4, 7; R-4.1)."""
+
+    PHONE = "phone"
+    WEBSITE = "website"
+    SOCIAL_NETWORK = "social_network"
+    MOBILE_APP = "mobile_app"
+    CHAT_BOT = "chat_bot"
+    EMAIL = "email"
+    PAPER = "paper"
+    IN_PERSON = "in_person"
+    OTHER = "other"
+
+
+FORM_OF_CHANNEL: dict[Channel, AppealForm] = {
+    Channel.PHONE: AppealForm.ORAL,
+    Channel.IN_PERSON: AppealForm.ORAL,
+    Channel.PAPER: AppealForm.WRITTEN,
+    Channel.WEBSITE: AppealForm.ELECTRONIC,
+    Channel.SOCIAL_NETWORK: AppealForm.ELECTRONIC,
+    Channel.MOBILE_APP: AppealForm.ELECTRONIC,
+    Channel.CHAT_BOT: AppealForm.ELECTRONIC,
+    Channel.EMAIL: AppealForm.ELECTRONIC,
+    Channel.OTHER: AppealForm.ELECTRONIC,
+}
+
+
+class ApplicantType(StrEnum):
+    """Whose data it is (policy 6)."""
+
+    PERSON_KZ = "person_kz"
+    PERSON_FOREIGN = "person_foreign"
+    ORG_KZ = "org_kz"
+    ORG_FOREIGN = "org_foreign"
+    OTHER = "other"
+
+
+class Urgency(StrEnum):
+    """Class of a category: 24 hours, 3 or 15 working days."""
+
+    URGENT = "urgent"
+    OPERATIVE = "operative"
+    STANDARD = "standard"
+
+
+class ConsentMethod(StrEnum):
+    """How the applicant agreed to the policy (policy 7; R-7.1)."""
+
+    SCRIPT_READ = "script_read"
+    TICK = "tick"
+    MESSAGE = "message"
+    SIGNATURE = "signature"
+    STATE_SERVICE = "state_service"
+
+
+class LegalBasis(StrEnum):
+    """On what ground the data is collected and transferred (R-5a)."""
+
+    CONSENT = "consent"
+    LAW = "law"
+    CONTRACT = "contract"
+
+
+class Purpose(StrEnum):
+    """What data may be used for (policy 4; R-4.2, R-4.3)."""
+
+    RESOLVE_APPEAL = "resolve_appeal"
+
+
+class Party(StrEnum):
+    """Whom a personal value of an appeal is about, or where it stands."""
+
+    APPLICANT = "applicant"
+    REPRESENTATIVE = "representative"
+    APPEAL = "appeal"
+    CASE = "case"  # notes and answers of the staff
+
+
+class AppealState(StrEnum):
+    """Where an appeal stands."""
+
+    NEW = "new"
+    IN_WORK = "in_work"
+    WITH_THIRD_PARTY = "with_third_party"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class ValueState(StrEnum):
+    """Where a personal value stands (policy 5.e, 3.1, 3.5)."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    BLOCKED = "blocked"
+    DELETED = "deleted"
+    DESTROYED = "destroyed"
+
+
+class DisclosureState(StrEnum):
+    """What became of a disclosure; responsibility passes on delivery (policy 10, 11)."""
+
+    RECORDED = "recorded"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    ACKNOWLEDGED = "acknowledged"
+    RECALLED = "recalled"
+
+
+class Means(StrEnum):
+    """By what means data went to a third party (R-9.2)."""
+
+    SYSTEM = "system"
+    EMAIL = "email"
+    PHONE = "phone"
+    COURIER = "courier"
+    POST = "post"
+    BY_HAND = "by_hand"
+
+
+class ThirdPartyKind(StrEnum):
+    """What a third party is."""
+
+    STATE_BODY = "state_body"
+    UTILITY = "utility"
+    PRIVATE = "private"
+
+
+class BeyondReason(StrEnum):
+    """Why a third party is given more than its usual fields (R-5c.2)."""
+
+    SITE_ACCESS = "site_access"
+    CALL_BACK = "call_back"
+    IDENTIFY_ACCOUNT = "identify_account"
+    OFFICIAL_DEMAND = "official_demand"
+    APPLICANT_ASKED = "applicant_asked"
+
+
+class CollectReason(StrEnum):
+    """Why a field beyond the usual ones is collected (R-5c.1)."""
+
+    SITE_ACCESS = "site_access"
+    IDENTIFY_ACCOUNT = "identify_account"
+    APPLICANT_ASKED = "applicant_asked"
+
+
+class OutsideReason(StrEnum):
+    """Why a third party outside its competence is chosen (R-9.1)."""
+
+    COMPETENCE_CHANGED = "competence_changed"
+    JOINT_RESOLUTION = "joint_resolution"
+    OFFICIAL_INSTRUCTION = "official_instruction"
+    REDIRECTED = "redirected"
+
+
+class RightsReason(StrEnum):
+    """Why data is corrected, supplemented, blocked, deleted or destroyed (policy 5.e)."""
+
+    APPLICANT_ASKED = "applicant_asked"
+    DOCUMENT_SHOWN = "document_shown"
+    OPERATOR_ERROR = "operator_error"
+    INACCURATE = "inaccurate"
+    INCOMPLETE = "incomplete"
+    NOT_NEEDED = "not_needed"
+    UNLAWFUL = "unlawful"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    COURT_DECISION = "court_decision"
+    NOT_CONFIRMED = "not_confirmed"  # the ground of a blocking was not confirmed
+
+
+class ExportReason(StrEnum):
+    """Why a report leaves the system (domain 1, R-9; trust 14)."""
+
+    MONTHLY_REPORT = "monthly_report"
+    INSPECTION = "inspection"
+    MANAGEMENT = "management"
+    SUBJECT_REQUEST = "subject_request"
+
+
+class Language(StrEnum):
+    """The three languages of the interface; Kazakh is the default."""
+
+    KK = "kk"
+    RU = "ru"
+    EN = "en"

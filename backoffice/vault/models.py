@@ -1,0 +1,61 @@
+"""The row that holds one sealed personal value; its key lies in the vault."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from backoffice.db import Base, UtcDateTime
+from backoffice.rules.vocabulary import ValueState
+
+
+class PersonalValue(Base):
+    """One piece of personal data of one appeal, sealed under its own key (policy 3.2).
+
+    Versions of the same piece and copies edited for a recipient share `lineage_id`, the id
+    of the first of them: destroying the piece destroys them all.
+    """
+
+    __tablename__ = "personal_value"
+    subject_kind: ClassVar[str] = "value"
+    lifecycle: ClassVar[str] = "value"
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True, autoincrement=False)
+    appeal_id: Mapped[int] = mapped_column(sa.ForeignKey("appeal.id"))
+    party: Mapped[str] = mapped_column(sa.String(20))
+    field: Mapped[str] = mapped_column(sa.String(30))
+    state: Mapped[str] = mapped_column(sa.String(20), default=ValueState.CURRENT)
+    sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    lineage_id: Mapped[int] = mapped_column(sa.BigInteger)
+    recipient_copy: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    created_by_id: Mapped[int]
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    blocked_until: Mapped[date | None]
+    restorable_until: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    appeal: Mapped[Any] = relationship("Appeal", viewonly=True)
+
+    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __table_args__ = (
+        sa.Index("ix_personal_value_appeal_id_id", "appeal_id", "id"),
+        sa.CheckConstraint(
+            "(state = 'destroyed') = (sealed IS NULL)", name="destroyed_means_no_sealed_bytes"
+        ),
+    )
+
+    @property
+    def ref(self) -> str:
+        """How audit entries name this value."""
+        return str(self.id)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether staff may see it at all: not blocked, deleted or destroyed."""
+        return self.state in (ValueState.CURRENT, ValueState.SUPERSEDED)
+
+    def enter(self, state: str) -> None:
+        """Take the state the lifecycle leads to; only the door calls this."""
+        self.state = state

@@ -1,0 +1,156 @@
+"""Every refusal and fault becomes one page, in the reader's language, with nothing half done."""
+
+import logging
+from typing import Any
+
+from flask import Flask, g, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from backoffice.audit.refusals import AlreadyDone, NotAllowed, NotFound, Refusal, Stale
+from backoffice.db import db
+from backoffice.vault.cipher import SealBroken
+from backoffice.vault.keyring import KeyringError
+from backoffice.web.labels import refusal_sentence
+from backoffice.web.pages import page
+
+log = logging.getLogger(__name__)
+
+
+def init_errors(app: Flask) -> None:
+    """Register one handler per family of trouble."""
+    app.register_error_handler(NotFound, _not_found)
+    app.register_error_handler(NotAllowed, _not_allowed)
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(AlreadyDone, _already_done)
+    app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SQLAlchemyError, _database)
+    app.register_error_handler(OSError, _database)
+    app.register_error_handler(KeyringError, _vault)
+    app.register_error_handler(SealBroken, _vault)
+    app.register_error_handler(Exception, _fault)
+
+
+def problem(status: int, title: str, sentence: str, hint: str = "") -> Response:
+    """An error page; the same words for a person with script and without."""
+    signed_in = bool(current_user and current_user.is_authenticated)
+    return page(
+        "errors/error.html",
+        title=title,
+        status=status,
+        frame="base.html" if signed_in else "bare.html",
+        sentence=sentence,
+        hint=hint,
+        back_href=url_for("account.home"),
+    )
+
+
+def _not_found(_problem: Any) -> Response:
+    return problem(
+        404,
+        _("Not found"),
+        _("There is no such page or record, or it is not open to you."),
+        _("Check the number, or ask a senior operator."),
+    )
+
+
+def _not_allowed(refused: NotAllowed) -> Response:
+    """A case that is not one's own answers like one that does not exist."""
+    if refused.code == "permission.not-own":
+        return _not_found(refused)
+    return problem(403, _("Not allowed"), _("You have no right to do this."))
+
+
+def _refused(refused: Refusal) -> Response:
+    title = _("Changed meanwhile") if isinstance(refused, Stale) else _("This cannot be done now")
+    hint = _("Rule: policy, clause %(clause)s.", clause=refused.clause) if refused.clause else ""
+    return problem(409, title, refusal_sentence(refused), hint)
+
+
+def _already_done(done: AlreadyDone) -> Response:
+    """The form was sent twice: lead to where the first sending led."""
+    if done.appeal_number:
+        return redirect(url_for("casefile.show", number=done.appeal_number), 303)
+    return redirect(url_for("account.home"), 303)
+
+
+def _forged(_problem: CSRFError) -> Response:
+    return problem(
+        400,
+        _("The form has expired"),
+        _("This form belongs to a session that has ended. Nothing was changed."),
+        _("Go back, copy what you typed, sign in again and send it once more."),
+    )
+
+
+def _http(fault: HTTPException) -> Response:
+    code = fault.code or 500
+    if code < 400:
+        return fault.get_response()  # type: ignore[return-value]
+    if code == 404:
+        return _not_found(fault)
+    sentences = {
+        400: _("The request could not be understood."),
+        405: _("This page cannot be asked in this way."),
+        413: _("What was sent is too large."),
+        429: _("Too many attempts. Wait a little and try again."),
+    }
+    return problem(code, _("Error %(code)s", code=code), sentences.get(code, _("Try again.")))
+
+
+def _database(fault: Exception) -> Response:
+    """Disk full, locked or missing database: nothing was saved, and the page says so."""
+    _log(fault)
+    db.session.rollback()
+    if isinstance(fault, SQLAlchemyError) and not isinstance(fault, OperationalError):
+        return _apology()
+    return problem(
+        503,
+        _("The database is not available"),
+        _("Nothing was saved. The disk may be full or the database busy."),
+        _("Try again in a minute; if it stays so, tell the administrator."),
+    )
+
+
+def _vault(fault: Exception) -> Response:
+    _log(fault)
+    return problem(
+        503,
+        _("Personal data cannot be opened"),
+        _("The keys of this installation are missing or do not fit. Nothing was changed."),
+        _("Tell the administrator."),
+    )
+
+
+def _fault(fault: Exception) -> Response:
+    _log(fault)
+    db.session.rollback()
+    return _apology()
+
+
+def _apology() -> Response:
+    return problem(
+        500,
+        _("Something went wrong"),
+        _("Nothing was saved. The fault is written in the log under the number below."),
+    )
+
+
+def _log(fault: Exception) -> None:
+    """Class and place only: messages of drivers may quote bound values."""
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
+    log.error(
+        "fault %s at %s, request %s, endpoint %s",
+        type(fault).__name__,
+        place,
+        g.get("request_id", "-"),
+        request.endpoint,
+    )

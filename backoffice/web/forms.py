@@ -1,0 +1,63 @@
+"""The base of every form: anti-forgery token, form key, version it was drawn from."""
+
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, ValidationError
+from wtforms.fields import Field
+
+from backoffice.web.gate import FORM_KEY
+
+
+class Form(FlaskForm):
+    """A form whose second sending has no second effect, and which knows its version."""
+
+    form_key = HiddenField()
+    form_version = HiddenField()
+
+    def __init__(self, *args: Any, version: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.form_key.data:
+            self.form_key.data = secrets.token_urlsafe(24)
+        if version is not None and not self.form_version.data:
+            self.form_version.data = str(version)
+
+    @property
+    def drawn_from(self) -> int | None:
+        """The version the form was drawn from, or None when it carries none."""
+        text = self.form_version.data or ""
+        return int(text) if text.isascii() and text.isdigit() else None
+
+    def fail(self, name: str, message: Any) -> None:
+        """Put a refusal beside the field it is about."""
+        field: Field = self[name]
+        field.errors = [*field.errors, message]
+
+
+class OneOf:
+    """Validator: the value is one of the codes of a closed list."""
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        self.codes = frozenset(map(str, codes))
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        if field.data not in self.codes:
+            raise ValidationError(_l("Choose one of the list."))
+
+
+def choices(labels: dict[Any, Any], *, first: Any = None) -> list[tuple[str, Any]]:
+    """Choices of a select from a table of labels; `first` is the empty choice."""
+    rows = [(str(code), label) for code, label in labels.items()]
+    return [("", first), *rows] if first is not None else rows
+
+
+def is_submit() -> bool:
+    """Whether the request sends a form."""
+    return request.method == "POST"
+
+
+__all__ = ["FORM_KEY", "Form", "OneOf", "choices", "is_submit"]

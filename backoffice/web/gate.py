@@ -1,0 +1,100 @@
+"""A blueprint whose routes must name an action: the gate asks before the view runs (R-2.1)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from backoffice.audit.door import record_refusal
+from backoffice.audit.refusals import NotAllowed
+from backoffice.audit.scope import Scope, enter_scope
+from backoffice.rules.actions import Action
+from backoffice.rules.permissions import Actor, refusal
+
+FORM_KEY = "form_key"
+View = Callable[..., Any]
+
+
+class Gate(Blueprint):
+    """A feature's blueprint. Each route names the action it serves, or says it is public."""
+
+    def page(
+        self, rule: str, *, action: Action | None = None, public: str = "", **options: Any
+    ) -> Callable[[View], View]:
+        """Like `route`, with the action that is asked for, or the reason why it is public.
+
+        Raises ValueError when a route names neither, or both.
+        """
+        if (action is None) == (not public):
+            raise ValueError(f"{rule}: a route names an action, or why it is public")
+
+        def register(view: View) -> View:
+            view.action = action  # type: ignore[attr-defined]
+            self.route(rule, **options)(view)
+            return view
+
+        return register
+
+
+def init_gate(app: Flask) -> None:
+    """Stand before every view of the application."""
+    app.before_request(_begin_scope)
+    app.before_request(_ask_permission)
+
+
+def actor() -> Actor:
+    """The member of staff who acts in this request."""
+    person: Actor = current_user._get_current_object()
+    return person
+
+
+def may(action: Action, case: Any = None) -> bool:
+    """Whether the present person may do this: for buttons and menus."""
+    return current_user.is_authenticated and refusal(action, actor(), case) is None
+
+
+def _begin_scope() -> None:
+    key = request.form.get(FORM_KEY, "")[:43] if request.method == "POST" else ""
+    scope = Scope(client=(request.remote_addr or "")[:45], form_key=key)
+    g.request_id = scope.request_id
+    enter_scope(scope)
+
+
+def _ask_permission() -> Response | None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    action: Action | None = getattr(view, "action", None)
+    if action is None:
+        return None
+    if not current_user.is_authenticated:
+        return _to_sign_in()
+    if getattr(current_user, "must_change_password", False) and action not in _FIRST_STEPS:
+        return redirect(url_for("account.settings"), 303)
+    code = refusal(action, actor())
+    if code:
+        record_refusal(action, actor(), code, subject_text=f"page:{request.endpoint}"[:60])
+        raise NotAllowed(code, action)
+    return None
+
+
+_FIRST_STEPS = frozenset(
+    {Action.ACCOUNT_SETTINGS, Action.ACCOUNT_CHANGE_PASSWORD, Action.ACCOUNT_SIGN_OUT}
+)
+
+
+def _to_sign_in() -> Response:
+    """The sign-in page; a fragment asks the whole window to go there (ux 10)."""
+    target = url_for("account.sign_in", next=request.path if request.method == "GET" else None)
+    if request.headers.get("HX-Request"):
+        return Response("", 401, {"HX-Redirect": url_for("account.sign_in")})
+    return redirect(target, 303)
+
+
+def routes_without_action(app: Flask) -> list[str]:
+    """Endpoints that neither name an action nor are public by a stated reason."""
+    return sorted(
+        endpoint
+        for endpoint, view in app.view_functions.items()
+        if endpoint != "static" and not hasattr(view, "action")
+    )

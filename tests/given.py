@@ -1,0 +1,66 @@
+"""Builders: each brings about a state by performing the actions that lead there."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from backoffice.accounts.models import Staff
+from backoffice.appeals.actions import answer_appeal, close_appeal, register_appeal, take_appeal
+from backoffice.appeals.models import Appeal
+from backoffice.appeals.queries import values_of
+from backoffice.appeals.registration import NewAppeal
+from backoffice.rules.fields import Field
+from backoffice.vault.models import PersonalValue
+
+# Made-up people only; numbers are synthetic ones of the catalogue of test vectors.
+NAME = "Сәтбаева Әлия Нұрланқызы"
+PHONE = "+77015554512"
+IIN = "010305390005"
+TEXT = "Кеше кешкі сағат тоғыздан бері үйде жарық жоқ."
+ADDRESS = "Мәңгілік Ел даңғылы 37"
+PERSON: Mapping[Field, str] = {
+    Field.PROBLEM_TEXT: TEXT,
+    Field.OBJECT_ADDRESS: ADDRESS,
+    Field.NAME: NAME,
+    Field.PHONE: PHONE,
+    Field.CONSENT_EVIDENCE: "call-0001",
+}
+
+
+class Given:
+    """The states tests start from."""
+
+    def __init__(self, cast: Callable[[str], Staff]) -> None:
+        self.cast = cast
+
+    def appeal(
+        self,
+        *,
+        by: str = "operator",
+        category: str = "ELEC",
+        texts: Mapping[Field, str] | None = None,
+        **more: Any,
+    ) -> Appeal:
+        """An appeal just registered by phone by an operator."""
+        facts = {"district_code": "esil", **more}
+        new = NewAppeal(category_code=category, texts=texts or PERSON, **facts)
+        return register_appeal(None, by=self.cast(by), new=new)
+
+    def appeal_in_work(self, **more: Any) -> Appeal:
+        """An appeal an operator has taken."""
+        appeal = self.appeal(**more)
+        return take_appeal(appeal, by=self.cast("operator"))
+
+    def appeal_answered(self, **more: Any) -> Appeal:
+        """An appeal whose applicant was answered."""
+        appeal = self.appeal_in_work(**more)
+        answer_appeal(appeal, by=self.cast("operator"), text="Жарық қосылды.")
+        return appeal
+
+    def appeal_closed(self, **more: Any) -> Appeal:
+        """An appeal answered and closed."""
+        appeal = self.appeal_answered(**more)
+        return close_appeal(appeal, by=self.cast("operator"))
+
+    def value(self, appeal: Appeal, field: Field) -> PersonalValue:
+        """The newest value of one field of an appeal."""
+        return [value for value in values_of(appeal.id) if value.field == field][-1]
