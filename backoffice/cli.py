@@ -31,7 +31,7 @@ def init_cli(app: Flask) -> None:
 @click.option("--demo", is_flag=True, help="Add demonstration accounts and cases.")
 def setup(demo: bool) -> None:
     """Make or upgrade this installation. Safe to run again."""
-    app: Flask = current_app._get_current_object()
+    app: Flask = current_app
     if demo and app.config["ENV"] == "production":
         raise click.ClickException("Demonstration accounts are refused in production.")
     install(app, demo=demo)

@@ -30,13 +30,17 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("CHECKPOINTS", "", "folder for audit checkpoints, apart from the database", True),
     Setting("TRUSTED_HOSTS", "", "host names this site answers to, by comma", True),
     Setting("PROXY_HOPS", 0, "number of trusted reverse proxies in front"),
-    Setting("CENTRE_NAME_KK", "«Қалалық мониторинг және жедел әрекет ету орталығы» ШЖҚ МКК", ""),
+    Setting(
+        "CENTRE_NAME_KK",
+        "«Қалалық мониторинг және жедел әрекет ету орталығы» ШЖҚ МКК",
+        "legal name of the operator in Kazakh",
+    ),
     Setting(
         "CENTRE_NAME_RU",
         "ГКП на ПХВ «Городской центр мониторинга и оперативного реагирования»",
         "legal name of the operator in Russian",
     ),
-    Setting("CENTRE_NAME_EN", "City Monitoring and Rapid Response Centre", ""),
+    Setting("CENTRE_NAME_EN", "City Monitoring and Rapid Response Centre", "in English"),
     Setting("CENTRE_BIN", "", "BIN of the operator, printed on notices", True),
     Setting("CENTRE_CITY", "Астана", "city printed on notices"),
     Setting("SITES", "https://www.ikomekastana.kz, https://www.ikomek.city.kz", "policy 13"),
@@ -73,6 +77,7 @@ def configure(app: flask.Flask, given: Mapping[str, Any]) -> None:
     app.config.from_mapping(_FLASK_DEFAULTS)
     app.config.from_prefixed_env("BACKOFFICE")
     app.config.from_mapping(given)
+    _keep_text(app)
     _place_files(app)
     _refuse_half_configured(app)
     app.config["SESSION_COOKIE_NAME"] = "__Host-senim" if is_production(app) else "senim"
@@ -82,6 +87,13 @@ def configure(app: flask.Flask, given: Mapping[str, Any]) -> None:
 def is_production(app: flask.Flask) -> bool:
     """Whether this installation holds real residents' data."""
     return bool(app.config["ENV"] == "production")
+
+
+def _keep_text(app: flask.Flask) -> None:
+    """The environment reads a BIN as a number; a setting that is text stays text."""
+    for setting in SETTINGS:
+        if isinstance(setting.default, str) and not isinstance(app.config[setting.name], list):
+            app.config[setting.name] = str(app.config[setting.name])
 
 
 def _place_files(app: flask.Flask) -> None:

@@ -101,9 +101,11 @@ def form_data(form: Tag) -> dict[str, Any]:
 def check_page(page: BeautifulSoup, answer: TestResponse) -> None:
     """The house rules: one h1, title, lang, unique ids, labels, no inline script or style."""
     html = page.find("html")
-    assert html is not None and html.get("lang") in ("kk", "ru", "en"), "lang"
+    assert html is not None, "no html"
+    assert html.get("lang") in ("kk", "ru", "en"), "lang"
     assert len(page.find_all("h1")) == 1, "exactly one h1"
-    assert page.title is not None and page.title.get_text(strip=True), "title"
+    assert page.title is not None, "title"
+    assert page.title.get_text(strip=True), "title"
     ids = [tag["id"] for tag in page.find_all(id=True)]
     doubled = {i for i in ids if ids.count(i) > 1}
     assert not doubled, f"ids used twice: {doubled}"

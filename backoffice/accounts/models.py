@@ -1,7 +1,7 @@
 """Members of staff, their sessions, and counters of sign-in attempts."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import sqlalchemy as sa
 from flask_login import UserMixin
@@ -30,7 +30,7 @@ class Staff(UserMixin, Base):
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}
 
     @property
     def is_active(self) -> bool:

@@ -118,9 +118,7 @@ def add_note(appeal: Appeal, /, *, by: Actor, text: str) -> PersonalValue:
 def _kept_texts(new: NewAppeal, category: Category) -> NewAppeal:
     """The texts that are not empty, each of them one the category asks for (R-5c.1)."""
     texts = {Field(f): t.strip() for f, t in new.texts.items() if t and t.strip()}
-    allowed = collected(
-        category.needs, applicant_type=new.applicant_type, channel=new.channel
-    )
+    allowed = collected(category.needs, applicant_type=new.applicant_type, channel=new.channel)
     shown = ALWAYS_COLLECTED | set(allowed.shown)
     if new.representative is not None:
         shown |= REPRESENTATIVE_FIELDS

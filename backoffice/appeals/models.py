@@ -1,7 +1,7 @@
 """The appeal: plain facts of the case. What people said and who they are is sealed apart."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -53,13 +53,19 @@ class Appeal(Base):
     representative: Mapped[Representative | None] = relationship(lazy="select", uselist=False)
     consent: Mapped[Consent] = relationship(lazy="select", uselist=False)
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         sa.Index("ix_appeal_state_due_at_id", "state", "due_at", "id"),
         sa.Index("ix_appeal_state_state_at_id", "state", "state_at", "id"),
-        sa.Index("ix_appeal_category_code_state_due_at_id", "category_code", "state", "due_at", "id"),
-        sa.Index("ix_appeal_district_code_state_due_at_id", "district_code", "state", "due_at", "id"),
-        sa.Index("ix_appeal_third_party_id_state_due_at_id", "third_party_id", "state", "due_at", "id"),
+        sa.Index(
+            "ix_appeal_category_code_state_due_at_id", "category_code", "state", "due_at", "id"
+        ),
+        sa.Index(
+            "ix_appeal_district_code_state_due_at_id", "district_code", "state", "due_at", "id"
+        ),
+        sa.Index(
+            "ix_appeal_third_party_id_state_due_at_id", "third_party_id", "state", "due_at", "id"
+        ),
         sa.Index("ix_appeal_assignee_id_state_due_at_id", "assignee_id", "state", "due_at", "id"),
         sa.Index("ix_appeal_channel_state_due_at_id", "channel", "state", "due_at", "id"),
         sa.Index("ix_appeal_kind_state_due_at_id", "kind", "state", "due_at", "id"),

@@ -84,7 +84,11 @@ def _refuse_statement(
 def _refuse_flush(session: Session, _context: Any, _instances: Any) -> None:
     if _free():
         return
-    touched = (*session.new, *session.deleted, *(o for o in session.dirty if session.is_modified(o)))
+    touched = (
+        *session.new,
+        *session.deleted,
+        *(o for o in session.dirty if session.is_modified(o)),
+    )
     strangers = {type(thing).__name__ for thing in touched if not _is_housekeeping(thing)}
     if strangers or (touched and not _housekeeping.get()):
         names = sorted(strangers) or sorted({type(thing).__name__ for thing in touched})

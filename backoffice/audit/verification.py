@@ -4,8 +4,6 @@ import hmac
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import sqlalchemy as sa
-
 from backoffice.audit.chain import CANONICAL, GENESIS, canonical, digest_of, mac_of
 from backoffice.audit.models import AuditEntry, AuditHead
 from backoffice.db import db
@@ -32,12 +30,13 @@ class Verdict:
 
 def verify(chain_key: bytes) -> Verdict:
     """Read the whole chain in order and compare; stops at the first bad entry."""
-    previous, expected = GENESIS, 1
+    previous: str = GENESIS
+    expected = 1
     for row in _rows():
         why = _fault(row, expected, previous, chain_key)
         if why:
             return Verdict(expected - 1, previous, expected, why)
-        previous, expected = row[_WIDTH], expected + 1
+        previous, expected = str(row[_WIDTH]), expected + 1
     return _compare_head(expected - 1, previous)
 
 

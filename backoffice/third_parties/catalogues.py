@@ -26,7 +26,10 @@ def load_catalogues(_subject: None, /, *, by: Actor) -> int:
     """Fill an empty installation with the catalogues the product ships with (domain 6)."""
     rows = [
         *(District(**row) for row in _rows("districts")),
-        *(CalendarDay(day=date.fromisoformat(r["date"]), kind=r["kind"]) for r in _rows("calendar")),
+        *(
+            CalendarDay(day=date.fromisoformat(r["date"]), kind=r["kind"])
+            for r in _rows("calendar")
+        ),
         *(_category(place, row) for place, row in enumerate(_rows("categories"))),
         *(_third_party(row) for row in _rows("third_parties")),
     ]
@@ -70,9 +73,7 @@ def _add_competences() -> None:
             for akimat, district in district_of.items():
                 db.session.add(_competence(parties[akimat], category.code, district))
         elif category.default_third_party:
-            db.session.add(
-                _competence(parties[category.default_third_party], category.code, "")
-            )
+            db.session.add(_competence(parties[category.default_third_party], category.code, ""))
 
 
 def _competence(party: ThirdParty, category_code: str, district_code: str) -> Competence:

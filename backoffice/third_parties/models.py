@@ -1,7 +1,7 @@
 """Third parties, what they are competent for, and the catalogues routing needs."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -86,7 +86,7 @@ class ThirdParty(Base):
         back_populates="third_party", cascade="all, delete-orphan"
     )
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}
 
     @property
     def ref(self) -> str:

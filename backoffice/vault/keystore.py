@@ -40,7 +40,6 @@ fence = sa.Table(
 )
 
 
-
 class WrappedKey(NamedTuple):
     """The key of one value, wrapped under one generation of the keyring."""
 
@@ -129,9 +128,7 @@ def destroy_keys(connection: Connection, ids: Sequence[int], at: datetime, act: 
                 sa.select(fence.c.value_id).where(fence.c.value_id.in_(part))
             ).scalars()
         )
-        rows = [
-            {"value_id": i, "destroyed_at": at, "act": act} for i in part if i not in fenced
-        ]
+        rows = [{"value_id": i, "destroyed_at": at, "act": act} for i in part if i not in fenced]
         if rows:
             connection.execute(sa.insert(fence), rows)
         connection.execute(sa.delete(value_key).where(value_key.c.id.in_(part)))

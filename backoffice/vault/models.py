@@ -38,7 +38,7 @@ class PersonalValue(Base):
 
     appeal: Mapped[Any] = relationship("Appeal", viewonly=True)
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         sa.Index("ix_personal_value_appeal_id_id", "appeal_id", "id"),
         sa.CheckConstraint(

@@ -109,9 +109,7 @@ def reveal(values: Iterable[PersonalValue]) -> dict[int, str]:
     return open_values(the_vault(), wanted, permit)
 
 
-def open_values(
-    vault: Vault, values: Sequence[PersonalValue], permit: Permit
-) -> dict[int, str]:
+def open_values(vault: Vault, values: Sequence[PersonalValue], permit: Permit) -> dict[int, str]:
     """Open sealed values; keys of values sealed in the same deed are still in the permit."""
     fresh = {row.id: (row.generation, row.wrapped) for row in permit.keys}
     wrapped = vault.store.wrapped_keys([v.id for v in values if v.id not in fresh])

@@ -91,7 +91,7 @@ def _forged(_problem: CSRFError) -> Response:
 def _http(fault: HTTPException) -> Response:
     code = fault.code or 500
     if code < 400:
-        return fault.get_response()  # type: ignore[return-value]
+        return fault.get_response()
     if code == 404:
         return _not_found(fault)
     sentences = {

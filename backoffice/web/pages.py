@@ -50,7 +50,9 @@ def init_pages(app: Flask) -> None:
     app.jinja_env.globals.update(ui=SimpleNamespace(**families), may=may, Action=Action)
 
 
-def page(template: str, *, title: str, fragment: str = "", status: int = 200, **facts: Any) -> Response:
+def page(
+    template: str, *, title: str, fragment: str = "", status: int = 200, **facts: Any
+) -> Response:
     """Answer with a template: whole, or only the block `fragment` when htmx asks for a part.
 
     Personal data may show on any page behind the sign-in, so none is ever stored.

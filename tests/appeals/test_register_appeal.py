@@ -37,8 +37,9 @@ def test_a_value_is_read_only_inside_a_witnessed_reading_that_names_its_field(gi
     values = values_of(appeal.id)
     with pytest.raises(NotPermitted):
         reveal(values)
-    with witness(Action.CASE_VIEW, appeal, cast("operator"), fields=["name"]), pytest.raises(
-        NotPermitted
+    with (
+        witness(Action.CASE_VIEW, appeal, cast("operator"), fields=["name"]),
+        pytest.raises(NotPermitted),
     ):
         reveal(values)
     with witness(Action.CASE_VIEW, appeal, cast("operator"), fields=map(str, PERSON)):

@@ -1,0 +1,152 @@
+"""The door: nothing changes without an action, no action ends without its entry (policy 2)."""
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+
+from backoffice.accounts.models import SYSTEM
+from backoffice.appeals.actions import add_note, take_appeal
+from backoffice.appeals.models import Appeal
+from backoffice.appeals.queries import values_of
+from backoffice.audit.door import deed_of
+from backoffice.audit.guard import WriteOutsideDoor, migrating
+from backoffice.audit.models import AuditEntry, AuditHead
+from backoffice.audit.refusals import AlreadyDone, NotAllowed, Stale, WrongState
+from backoffice.audit.scope import current_scope
+from backoffice.db import db
+from backoffice.rules.actions import Action
+from backoffice.rules.vocabulary import AppealState
+from backoffice.vault.models import PersonalValue
+from tests.data_layer.conftest import member_of_cast
+
+
+def entries() -> int:
+    return db.session.scalar(sa.select(sa.func.count()).select_from(AuditEntry)) or 0
+
+
+def test_a_change_and_its_entry_come_together(given):
+    before = entries()
+    appeal = given.appeal()
+    take_appeal(appeal, by=member_of_cast("operator"))
+    assert appeal.state == AppealState.IN_WORK
+    assert entries() == before + 2
+
+
+def test_an_exception_takes_change_and_entry_back_together(given):
+    appeal = given.appeal()
+    before, values = entries(), len(values_of(appeal.id))
+    with (
+        pytest.raises(ZeroDivisionError),
+        deed_of(Action.NOTE_ADD, appeal, member_of_cast("operator")),
+    ):
+        add_note.__wrapped__(appeal, by=member_of_cast("operator"), text="жазба")
+        raise ZeroDivisionError
+    assert entries() == before
+    assert len(values_of(appeal.id)) == values
+
+
+def test_actions_do_not_nest(given):
+    appeal = given.appeal()
+    operator = member_of_cast("operator")
+    with pytest.raises(RuntimeError, match="nest"), deed_of(Action.NOTE_ADD, appeal, operator):
+        take_appeal(appeal, by=operator)
+
+
+def test_a_change_outside_any_action_is_refused_by_the_session(given):
+    appeal = given.appeal()
+    appeal.kind = "complaint"
+    with pytest.raises(WriteOutsideDoor):
+        db.session.commit()
+    db.session.rollback()
+    assert appeal.kind == "appeal"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        sa.update(Appeal).values(kind="complaint"),
+        sa.delete(PersonalValue),
+        sa.insert(AuditHead).values(id=7, seq=1, digest=""),
+        sa.text("UPDATE staff SET role = 'administrator'"),
+        sa.text("DELETE FROM audit_entry"),
+    ],
+)
+def test_a_statement_outside_any_action_is_refused_by_the_engine(app, statement):
+    with pytest.raises(WriteOutsideDoor):
+        db.session.execute(statement)
+    with pytest.raises(WriteOutsideDoor), db.engine.connect() as connection:
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize("verb", ["UPDATE audit_entry SET reason = 'x'", "DELETE FROM audit_entry"])
+def test_the_database_itself_refuses_to_change_an_entry(app, verb):
+    with pytest.raises(DBAPIError), migrating(), db.engine.begin() as connection:
+        connection.execute(sa.text(verb))
+
+
+def test_an_entry_cannot_be_replaced_either(app):
+    if db.engine.dialect.name != "sqlite":
+        statement = (
+            "INSERT INTO audit_entry SELECT * FROM audit_entry WHERE seq = 1 "
+            "ON CONFLICT (seq) DO UPDATE SET reason = 'x'"
+        )
+    else:
+        statement = "INSERT OR REPLACE INTO audit_entry SELECT * FROM audit_entry WHERE seq = 1"
+    with pytest.raises(DBAPIError), migrating(), db.engine.begin() as connection:
+        connection.execute(sa.text(statement))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["DROP TRIGGER audit_entry_no_update", "DROP TABLE audit_entry", "ATTACH ':memory:' AS other"],
+)
+def test_the_web_process_cannot_take_the_triggers_away(app, statement):
+    if db.engine.dialect.name != "sqlite":
+        statement = "TRUNCATE audit_entry"
+    with pytest.raises(DBAPIError), migrating(), db.engine.begin() as connection:
+        connection.execute(sa.text(statement))
+
+
+def test_an_attempt_of_the_wrong_role_changes_nothing_and_is_written_down(given):
+    appeal = given.appeal()
+    auditor = member_of_cast("auditor")
+    with pytest.raises(NotAllowed):
+        take_appeal(appeal, by=auditor)
+    last = db.session.scalar(sa.select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(1))
+    assert last.is_refused
+    assert (last.actor_id, last.action) == (auditor.id, Action.APPEAL_TAKE)
+    assert appeal.state == AppealState.NEW
+
+
+def test_a_state_that_does_not_lead_there_refuses(given):
+    appeal = given.appeal_closed()
+    with pytest.raises(WrongState):
+        take_appeal(appeal, by=member_of_cast("senior_operator"))
+
+
+def test_a_form_drawn_from_an_older_version_is_stale(given):
+    appeal = given.appeal()
+    drawn_from = appeal.version
+    take_appeal(appeal, by=member_of_cast("operator"))
+    with pytest.raises(Stale):
+        add_note(appeal, by=member_of_cast("operator"), text="x", form_version=drawn_from)
+
+
+def test_a_form_sent_twice_has_one_effect(given):
+    appeal = given.appeal()
+    operator = member_of_cast("operator")
+    current_scope().form_key = "key-of-one-form"
+    add_note(appeal, by=operator, text="бір рет")
+    count = len(values_of(appeal.id))
+    current_scope().form_key = "key-of-one-form"
+    with pytest.raises(AlreadyDone):
+        add_note(appeal, by=operator, text="бір рет")
+    current_scope().form_key = ""
+    assert len(values_of(appeal.id)) == count
+
+
+def test_the_system_acts_under_its_own_role(app):
+    with deed_of(Action.AUDIT_CHECKPOINT, None, SYSTEM):
+        pass
+    last = db.session.scalar(sa.select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(1))
+    assert last.actor_role == "system"
