@@ -1,10 +1,11 @@
 """Senim: the back-office of a city contact centre that keeps residents' data in trust."""
 
 import logging
+import secrets
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app, request
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
@@ -13,7 +14,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from backoffice import cli
 from backoffice.accounts.queries import demo_staff_exists, staff_by_id
 from backoffice.accounts.sessions import ServerSessions
-from backoffice.accounts.views import account
+from backoffice.accounts.staff_views import account
 from backoffice.appeals.views import appeals
 from backoffice.audit import guard
 from backoffice.audit_log.views import audit_log
@@ -27,14 +28,17 @@ from backoffice.policy.views import policy
 from backoffice.reports.views import reports
 from backoffice.rules.permissions import actions_without_permission
 from backoffice.third_parties.views import third_parties
+from backoffice.vault.keyring import KeyringError
 from backoffice.vault.values import Vault
 from backoffice.web.errors import init_errors
 from backoffice.web.gate import init_gate, routes_without_action
 from backoffice.web.headers import init_headers
+from backoffice.web.health import health
 from backoffice.web.language import init_language
 from backoffice.web.pages import init_pages
 
 ROOT = Path(__file__).resolve().parent.parent
+_WITHOUT_KEYS = ("static", "health.alive")
 FEATURES = (
     account,
     board,
@@ -46,6 +50,7 @@ FEATURES = (
     reports,
     audit_log,
     policy,
+    health,
 )
 
 
@@ -90,8 +95,16 @@ def _open_vault(app: Flask) -> None:
         if vault.keyring.demo and is_production(app):
             raise ConfigurationError("The keyring was made for a demonstration: refused.")
         return
-    app.config["SECRET_KEY"] = None
+    # Enough for the page that says the keys are missing; it opens and signs nothing else.
+    app.config["SECRET_KEY"] = secrets.token_bytes(32)
     app.extensions["vault"] = None
+    app.before_request(_refuse_without_keys)
+
+
+def _refuse_without_keys() -> None:
+    """Raises KeyringError, unless `setup` has made the keys since or no key is needed."""
+    if current_app.extensions["vault"] is None and request.endpoint not in _WITHOUT_KEYS:
+        raise KeyringError("The keyring of this installation is missing.")
 
 
 def _open_doors(app: Flask) -> None:

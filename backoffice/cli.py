@@ -10,7 +10,9 @@ from backoffice.accounts.models import SYSTEM
 from backoffice.audit.checkpoints import write_checkpoint
 from backoffice.audit.door import deed_of
 from backoffice.audit.verification import verify
+from backoffice.cli_intake import import_appeals
 from backoffice.demo import load_demo
+from backoffice.generated_docs import docs
 from backoffice.installation import install
 from backoffice.rules.actions import Action
 from backoffice.vault.maintenance import check_vault, fold_logs, remove_orphans, rewrap_all
@@ -25,6 +27,8 @@ def init_cli(app: Flask) -> None:
     app.cli.add_command(setup)
     app.cli.add_command(audit_group)
     app.cli.add_command(vault_group)
+    app.cli.add_command(import_appeals)
+    app.cli.add_command(docs)
 
 
 @click.command("setup")

@@ -45,6 +45,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("CENTRE_CITY", "Астана", "city printed on notices"),
     Setting("SITES", "https://www.ikomekastana.kz, https://www.ikomek.city.kz", "policy 13"),
     Setting("RESPONSIBLE_PERSON", "", "person responsible for processing and a contact", True),
+    Setting("DATA_LOCATION", "", "where the databases stand, shown on the policy page"),
     Setting("SESSION_IDLE_MINUTES", 30, "a session unused for this long ends"),
     Setting("SESSION_HOURS", 12, "a session ends after this long in any case (one shift)"),
     Setting("EARLIER_DAYS", 90, "how far back earlier appeals of a known caller are shown"),

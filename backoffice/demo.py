@@ -1,10 +1,11 @@
-"""The demonstration: one account per role and a few made-up cases. Refused in production."""
+"""The demonstration: one account per role and made-up cases. Refused in production."""
 
 from backoffice.accounts.actions import create_staff
 from backoffice.accounts.models import SYSTEM, Staff
 from backoffice.accounts.queries import demo_staff_exists, staff_by_username
 from backoffice.audit.guard import migrating
 from backoffice.db import db
+from backoffice.demo_cases import load_cases
 from backoffice.rules.vocabulary import STAFF_ROLES, Role
 
 DEMO_PASSWORD = "senim-demo-109"
@@ -22,6 +23,7 @@ def load_demo() -> list[str]:
     """Make the demonstration once; returns the lines that name its accounts."""
     if not demo_staff_exists():
         add_accounts()
+        load_cases()
     lines = [f"  {DEMO_NAMES[role][0]:<8} {DEMO_PASSWORD}   {role}" for role in STAFF_ROLES]
     return ["Demonstration accounts (user name, password, role):", *lines]
 

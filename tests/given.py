@@ -8,7 +8,11 @@ from backoffice.appeals.actions import answer_appeal, close_appeal, register_app
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import values_of
 from backoffice.appeals.registration import NewAppeal
+from backoffice.disclosures.actions import record_disclosure
+from backoffice.disclosures.models import Disclosure
 from backoffice.rules.fields import Field
+from backoffice.rules.vocabulary import Language, Means
+from backoffice.third_parties.queries import third_party_by_code
 from backoffice.vault.models import PersonalValue
 
 # Made-up people only; numbers are synthetic ones of the catalogue of test vectors.
@@ -61,6 +65,20 @@ class Given:
         appeal = self.appeal_answered(**more)
         return close_appeal(appeal, by=self.cast("operator"))
 
+    def disclosure(
+        self, appeal: Appeal, *, by: str = "operator", to: str = "K1", **more: Any
+    ) -> Disclosure:
+        """A disclosure just recorded: the fields electricity always needs, by e-mail."""
+        facts = {
+            "fields": (Field.PROBLEM_TEXT, Field.OBJECT_ADDRESS, Field.PHONE),
+            "means": Means.EMAIL,
+            "notice_language": Language.KK,
+            **more,
+        }
+        party = third_party_by_code(to)
+        return record_disclosure(appeal, by=self.cast(by), third_party=party, **facts)
+
     def value(self, appeal: Appeal, field: Field) -> PersonalValue:
         """The newest value of one field of an appeal."""
-        return [value for value in values_of(appeal.id) if value.field == field][-1]
+        values = [value for value in values_of(appeal.id) if not value.recipient_copy]
+        return [value for value in values if value.field == field][-1]

@@ -1,11 +1,13 @@
 """A browser without script that checks the house rules on every page any test fetches."""
 
+from contextvars import Context
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from backoffice.db import db
 from backoffice.demo import DEMO_NAMES, DEMO_PASSWORD
 from backoffice.rules.vocabulary import Role
 
@@ -34,12 +36,12 @@ class HouseBrowser:
 
     def open(self, path: str, *, status: int = 200, follow: bool = True) -> BeautifulSoup:
         """Fetch a page and check it. With `follow`, redirects are followed."""
-        return self._took(self.client.get(path, follow_redirects=follow), status)
+        return self._took(self.send("GET", path, follow_redirects=follow), status)
 
     def fragment(self, path: str, *, status: int = 200) -> BeautifulSoup:
         """Fetch what htmx would get for a part of the page."""
         headers = {"HX-Request": "true", "HX-Request-Type": "partial"}
-        self.answer = self.client.get(path, headers=headers)
+        self.answer = self.send("GET", path, headers=headers)
         assert self.answer.status_code == status
         return BeautifulSoup(self.answer.get_data(as_text=True), "html.parser")
 
@@ -53,8 +55,20 @@ class HouseBrowser:
         data = {**form_data(form), **typed}
         sent = {name: value for name, value in data.items() if value is not None}
         target = str(form.get("action") or action)
-        self._took(self.client.post(target, data=sent, follow_redirects=follow), None)
+        self._took(self.send("POST", target, data=sent, follow_redirects=follow), None)
         return self.answer
+
+    def send(self, method: str, path: str, **more: Any) -> TestResponse:
+        """Make a request as a server process would: nothing of the test's context is seen.
+
+        Otherwise Flask would share `g`, and with it who is signed in, between all requests.
+        An answer sent piece by piece is read to its end there too. What the test holds from
+        the database is read anew afterwards.
+        """
+        wanted = {"method": method, "buffered": True, **more}
+        answer = Context().run(self.client.open, path, **wanted)
+        db.session.rollback()
+        return answer
 
     def form(self, action: str) -> Tag:
         """The form of the present page that posts to this path."""
@@ -72,6 +86,8 @@ class HouseBrowser:
         self.answer = answer
         if status is not None:
             assert answer.status_code == status, f"status {answer.status_code}"
+        if answer.headers.get("Content-Disposition", "").startswith("attachment"):
+            return self.page  # a download: the page it was asked from stays
         self.page = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
         if answer.mimetype == "text/html" and answer.status_code not in (301, 302, 303):
             check_page(self.page, answer)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import sqlalchemy as sa
 from flask_login import UserMixin
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backoffice.db import Base, UtcDateTime
 from backoffice.rules.vocabulary import Role
@@ -77,6 +77,9 @@ class WebSession(Base):
     held: Mapped[str] = mapped_column(sa.Text)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+    # Read with the session, so that who signed in costs no question of its own.
+    staff: Mapped[Staff | None] = relationship(lazy="joined", viewonly=True)
 
 
 class SignInAttempt(Base):

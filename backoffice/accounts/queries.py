@@ -55,3 +55,11 @@ def names_of(ids: set[int]) -> dict[int, str]:
 def demo_staff_exists() -> bool:
     """Whether an account of the demonstration is still here: refused in production."""
     return db.session.scalar(sa.select(Staff.id).where(Staff.is_demo).limit(1)) is not None
+
+
+def other_administrators(staff_id: int) -> int:
+    """How many enabled administrators there are besides this person."""
+    counted = sa.select(sa.func.count(Staff.id)).where(
+        Staff.enabled, Staff.role == Role.ADMINISTRATOR, Staff.id != staff_id
+    )
+    return db.session.scalar(counted) or 0

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 import sqlalchemy as sa
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, current_app, g
 from flask import session as present
 from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.datastructures import CallbackDict
@@ -65,7 +65,10 @@ class ServerSessions(SessionInterface):
         if not isinstance(session, ServerSession):
             return
         now = clock.now()
+        # A page that looks again by itself must not keep an empty chair signed in.
+        by_itself = g.get("looks_by_itself", False)
         stale = session.row is not None and now - session.row.seen_at > _TOUCH_EVERY
+        stale = stale and not by_itself
         if not session.modified and not stale:
             return
         fresh = session.renewed or not session.key
@@ -126,6 +129,17 @@ def end_sessions(staff_id: int, *, but_key: str = "") -> None:
     if but_key:
         query = query.where(WebSession.key_hash != _hash(but_key))
     db.session.execute(query)
+
+
+def other_browsers(staff_id: int) -> int:
+    """In how many other browsers a person is signed in at present."""
+    idle = timedelta(minutes=int(current_app.config["SESSION_IDLE_MINUTES"]))
+    counted = sa.select(sa.func.count(WebSession.key_hash)).where(
+        WebSession.staff_id == staff_id,
+        WebSession.seen_at >= clock.now() - idle,
+        WebSession.key_hash != _hash(this_session().key),
+    )
+    return db.session.scalar(counted) or 0
 
 
 def end_this_session() -> None:

@@ -4,36 +4,42 @@ from dataclasses import replace
 from datetime import datetime
 
 from backoffice import clock
+from backoffice.accounts.queries import caseworkers
 from backoffice.appeals.models import Appeal, AppealCounter
-from backoffice.appeals.registration import REPRESENTATIVE_FIELDS, NewAppeal, party_of
+from backoffice.appeals.registration import (
+    NewAppeal,
+    asked_of,
+    fields_beyond,
+    party_of,
+    without_person,
+)
 from backoffice.applicants.models import Applicant, Consent, Representative
 from backoffice.audit.door import current_deed, perform
 from backoffice.audit.refusals import NotFound, Refusal
 from backoffice.db import db
 from backoffice.policy.queries import version_in_force
 from backoffice.rules.actions import Action
+from backoffice.rules.checks import kept_form
 from backoffice.rules.deadlines import deadline
-from backoffice.rules.fields import Field, collected
+from backoffice.rules.fields import Field
 from backoffice.rules.permissions import Actor
 from backoffice.rules.vocabulary import AppealState, Party
-from backoffice.third_parties.models import Category
+from backoffice.third_parties.models import Category, District
 from backoffice.third_parties.queries import working_calendar
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import seal
-
-ALWAYS_COLLECTED = frozenset({Field.PROBLEM_TEXT, Field.CONSENT_EVIDENCE})
 
 
 @perform(Action.APPEAL_REGISTER)
 def register_appeal(_subject: None, /, *, by: Actor, new: NewAppeal) -> Appeal:
     """Register an appeal with consent evidence and only the data it needs (policy 4, 7, 5.3).
 
-    Raises Refusal("field.not-collected") for a field the category does not ask for.
+    Raises Refusal for a field the category does not ask for, or consent without evidence.
     """
     category = db.session.get(Category, new.category_code)
     if category is None:
         raise NotFound
-    new = _kept_texts(new, category)
+    new = _kept(new, category)
     now = clock.now()
     appeal = _appeal_row(new, category, by, now)
     db.session.add(appeal)
@@ -59,7 +65,9 @@ def take_appeal(appeal: Appeal, /, *, by: Actor) -> Appeal:
 
 @perform(Action.APPEAL_ASSIGN)
 def assign_appeal(appeal: Appeal, /, *, by: Actor, to_id: int) -> Appeal:
-    """Give an appeal to a member of staff."""
+    """Give an appeal to a member of staff who takes cases. Raises Refusal for anyone else."""
+    if to_id not in {person.id for person in caseworkers()}:
+        raise Refusal("assignee.no-caseworker", Action.APPEAL_ASSIGN)
     appeal.assignee_id = to_id
     appeal.changed_at = clock.now()
     current_deed().note(detail=f"assignee={to_id}")
@@ -72,7 +80,8 @@ def recategorise_appeal(
 ) -> Appeal:
     """Put an appeal under the right category and district; its term is counted anew (5.5)."""
     category = db.session.get(Category, category_code)
-    if category is None:
+    unknown = district_code is not None and db.session.get(District, district_code) is None
+    if category is None or unknown:
         raise NotFound
     current_deed().note(detail=f"category={appeal.category_code}>{category.code}")
     appeal.category_code, appeal.district_code = category.code, district_code
@@ -115,19 +124,22 @@ def add_note(appeal: Appeal, /, *, by: Actor, text: str) -> PersonalValue:
     return seal(text, field=Field.NOTE, party=Party.CASE, appeal_id=appeal.id, by_id=by.id)
 
 
-def _kept_texts(new: NewAppeal, category: Category) -> NewAppeal:
-    """The texts that are not empty, each of them one the category asks for (R-5c.1)."""
-    texts = {Field(f): t.strip() for f, t in new.texts.items() if t and t.strip()}
-    allowed = collected(category.needs, applicant_type=new.applicant_type, channel=new.channel)
-    shown = ALWAYS_COLLECTED | set(allowed.shown)
-    if new.representative is not None:
-        shown |= REPRESENTATIVE_FIELDS
-    beyond = set(texts) - shown
-    if beyond - set(allowed.with_reason) or (beyond and not new.collect_reason):
-        raise Refusal("field.not-collected", Action.APPEAL_REGISTER, fields=sorted(beyond))
+def _kept(new: NewAppeal, category: Category) -> NewAppeal:
+    """What may be stored of it: texts in their kept form, each one the category asks for.
+
+    Raises Refusal for a field beyond the category's need and for consent without evidence.
+    """
+    typed = {Field(field): kept_form(Field(field), text) for field, text in new.texts.items()}
+    new = replace(new, texts={field: text for field, text in typed.items() if text})
     if new.is_anonymous:
-        texts = {f: t for f, t in texts.items() if party_of(f) is Party.APPEAL}
-    return replace(new, texts=texts)
+        new = without_person(new)
+    beyond = fields_beyond(new, category.needs)
+    if beyond:
+        raise Refusal("field.not-collected", Action.APPEAL_REGISTER, fields=beyond)
+    if not (new.is_anonymous or new.texts.get(Field.CONSENT_EVIDENCE)):
+        raise Refusal("consent.no-evidence", Action.APPEAL_REGISTER)
+    reasoned = set(new.texts) & set(asked_of(new, category.needs).with_reason)
+    return new if reasoned else replace(new, collect_reason="")
 
 
 def _appeal_row(new: NewAppeal, category: Category, by: Actor, now: datetime) -> Appeal:

@@ -10,8 +10,17 @@ from backoffice import clock
 from backoffice.accounts.models import Staff
 from backoffice.applicants.models import Applicant, Consent, Representative
 from backoffice.db import Base, UtcDateTime
-from backoffice.rules.vocabulary import AppealState
+from backoffice.rules.vocabulary import AppealState, Urgency
 from backoffice.third_parties.models import Category, District, ThirdParty
+
+FILTERED = (
+    "category_code",
+    "district_code",
+    "third_party_id",
+    "assignee_id",
+    "channel",
+    "kind",
+)
 
 
 class Appeal(Base):
@@ -38,7 +47,17 @@ class Appeal(Base):
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)
     state: Mapped[str] = mapped_column(sa.String(20), default=AppealState.NEW)
     state_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    changed_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    # What the board is ordered by: the deadline while an answer is owed, then the moment it
+    # was given. The database keeps it, so one index per filter serves every column.
+    turn_at: Mapped[datetime] = mapped_column(
+        UtcDateTime,
+        sa.Computed(
+            "CASE WHEN state IN ('answered', 'closed') THEN state_at ELSE due_at END",
+            persisted=True,
+        ),
+        deferred=True,
+    )
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, onupdate=clock.now)
     registered_by_id: Mapped[int]  # 0: the system, for imports
     assignee_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff.id"))
     third_party_id: Mapped[int | None] = mapped_column(sa.ForeignKey("third_party.id"))
@@ -55,20 +74,11 @@ class Appeal(Base):
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
-        sa.Index("ix_appeal_state_due_at_id", "state", "due_at", "id"),
-        sa.Index("ix_appeal_state_state_at_id", "state", "state_at", "id"),
-        sa.Index(
-            "ix_appeal_category_code_state_due_at_id", "category_code", "state", "due_at", "id"
+        sa.Index("ix_appeal_state_turn_at_id", "state", "turn_at", "id"),
+        *(
+            sa.Index(f"ix_appeal_{name}_state_turn_at_id", name, "state", "turn_at", "id")
+            for name in FILTERED
         ),
-        sa.Index(
-            "ix_appeal_district_code_state_due_at_id", "district_code", "state", "due_at", "id"
-        ),
-        sa.Index(
-            "ix_appeal_third_party_id_state_due_at_id", "third_party_id", "state", "due_at", "id"
-        ),
-        sa.Index("ix_appeal_assignee_id_state_due_at_id", "assignee_id", "state", "due_at", "id"),
-        sa.Index("ix_appeal_channel_state_due_at_id", "channel", "state", "due_at", "id"),
-        sa.Index("ix_appeal_kind_state_due_at_id", "kind", "state", "due_at", "id"),
     )
 
     @property
@@ -80,6 +90,11 @@ class Appeal(Base):
     def is_open(self) -> bool:
         """Whether an answer is still owed."""
         return self.state not in (AppealState.ANSWERED, AppealState.CLOSED)
+
+    @property
+    def stays_here(self) -> bool:
+        """Whether it is only recorded: nobody gave a name and nothing is urgent (R-3.3)."""
+        return self.applicant.is_anonymous and self.urgency != Urgency.URGENT
 
     def enter(self, state: str) -> None:
         """Take the state the lifecycle leads to; only the door calls this."""

@@ -1,13 +1,16 @@
 """Questions about appeals."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from backoffice.appeals.models import Appeal
+from backoffice.appeals.registration import ALWAYS_COLLECTED, CASE_FIELDS, REPRESENTATIVE_FIELDS
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
+from backoffice.rules.fields import Field, collected
 from backoffice.rules.vocabulary import ValueState
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import find_values
@@ -56,3 +59,32 @@ def appeals_with(terms: Sequence[tuple[str, str]], *, limit: int = 20) -> Sequen
     return db.session.scalars(
         sa.select(Appeal).where(Appeal.id.in_(holding)).order_by(Appeal.id.desc()).limit(limit)
     ).all()
+
+
+def earlier_appeals(terms: Sequence[tuple[str, str]], *, since: datetime) -> list[Appeal]:
+    """Appeals of one who called before: found by any of these terms, newest first (R-5e.3)."""
+    found = {appeal.id: appeal for term in terms for appeal in appeals_with([term])}
+    recent = [appeal for appeal in found.values() if appeal.registered_at >= since]
+    return sorted(recent, key=lambda appeal: appeal.id, reverse=True)
+
+
+def current_values(appeal_id: int) -> list[PersonalValue]:
+    """The values of an appeal in force: no older versions, nothing blocked or deleted.
+
+    A text edited for a recipient is no text of the appeal.
+    """
+    return [
+        value
+        for value in values_of(appeal_id)
+        if value.state == ValueState.CURRENT and not value.recipient_copy
+    ]
+
+
+def fields_no_longer_needed(appeal: Appeal) -> list[Field]:
+    """Fields the case holds and its category does not ask for (policy 5.3, 5.5)."""
+    asked = collected(
+        appeal.category.needs, applicant_type=appeal.applicant.type, channel=appeal.channel
+    )
+    allowed = {*asked.shown, *asked.with_reason, *ALWAYS_COLLECTED, *CASE_FIELDS}
+    held = {Field(value.field) for value in current_values(appeal.id)}
+    return [field for field in Field if field in held - allowed - REPRESENTATIVE_FIELDS]

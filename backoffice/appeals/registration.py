@@ -1,10 +1,18 @@
 """What registering an appeal takes: one typed bundle for screen, import and demonstration."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
-from backoffice.rules.fields import APPEAL_FIELDS, Field
+from backoffice.rules.checks import findings
+from backoffice.rules.fields import (
+    APPEAL_FIELDS,
+    IDENTIFIERS,
+    CategoryNeeds,
+    CollectedFields,
+    Field,
+    collected,
+)
 from backoffice.rules.vocabulary import (
     AppealForm,
     AppealKind,
@@ -14,7 +22,10 @@ from backoffice.rules.vocabulary import (
     Language,
     LegalBasis,
     Party,
+    Urgency,
 )
+
+LONG_AGO = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -55,6 +66,9 @@ class NewAppeal:
 REPRESENTATIVE_FIELDS = frozenset(
     {Field.REPRESENTATIVE_NAME, Field.REPRESENTATIVE_PHONE, Field.REPRESENTATIVE_DOCUMENT}
 )
+ALWAYS_COLLECTED = frozenset({Field.PROBLEM_TEXT, Field.CONSENT_EVIDENCE})
+# A caller has no photo at hand, and without a phone the tick is missed, not the category's field.
+NEVER_MISSED = frozenset({Field.PHOTO, Field.PHONE})
 CASE_FIELDS = frozenset({Field.NOTE, Field.ANSWER, Field.DISCLOSURE_REASON})
 
 
@@ -65,3 +79,76 @@ def party_of(value_field: Field) -> Party:
     if value_field in REPRESENTATIVE_FIELDS:
         return Party.REPRESENTATIVE
     return Party.CASE if value_field in CASE_FIELDS else Party.APPLICANT
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something to look at again before registering: on which field, and the finding's code."""
+
+    field: str
+    code: str
+
+    def __str__(self) -> str:
+        return f"{self.field}:{self.code}"
+
+
+def personal_fields(new: NewAppeal) -> list[Field]:
+    """Fields filled in that are about a person and not about the problem."""
+    return [field for field in new.texts if party_of(field) is not Party.APPEAL]
+
+
+def without_person(new: NewAppeal) -> NewAppeal:
+    """An anonymous appeal keeps what it is about and nothing about anybody (R-3.3)."""
+    about = {f: t for f, t in new.texts.items() if party_of(f) is Party.APPEAL}
+    return replace(new, texts=about, representative=None, country="", legal_provision="")
+
+
+def asked_of(new: NewAppeal, needs: CategoryNeeds) -> CollectedFields:
+    """The fields this category asks of this applicant on this channel (R-5c.1)."""
+    return collected(needs, applicant_type=new.applicant_type, channel=new.channel)
+
+
+def fields_beyond(new: NewAppeal, needs: CategoryNeeds) -> list[Field]:
+    """Fields that were filled in and that nothing allows to collect (policy 5.3, 5.4)."""
+    asked = asked_of(new, needs)
+    allowed = ALWAYS_COLLECTED | set(asked.shown)
+    if new.collect_reason:
+        allowed |= set(asked.with_reason)
+    if new.representative is not None:
+        allowed |= REPRESENTATIVE_FIELDS
+    return [field for field in Field if field in new.texts and field not in allowed]
+
+
+def doubts_about(
+    new: NewAppeal, needs: CategoryNeeds, *, urgency: str, now: datetime, today: date
+) -> list[Doubt]:
+    """Everything the clerk should look at again; none of it stops the appeal (policy 5.5)."""
+    doubts = [
+        Doubt(field, found.code)
+        for field, text in new.texts.items()
+        for found in findings(field, text, today=today)
+    ]
+    doubts += [Doubt(field, "field.missing") for field in _missed(new, needs)]
+    if new.is_anonymous and urgency != Urgency.URGENT:
+        doubts.append(Doubt("is_anonymous", "anonymous.stays"))
+    if _lacks_phone(new):
+        doubts.append(Doubt(Field.PHONE, "phone.missing"))
+    if new.received_at is not None and new.received_at < now - LONG_AGO:
+        doubts.append(Doubt("received_at", "received.long-ago"))
+    until = new.representative.valid_until if new.representative else None
+    if until is not None and until < today:
+        doubts.append(Doubt("valid_until", "authority.expired"))
+    return doubts
+
+
+def _missed(new: NewAppeal, needs: CategoryNeeds) -> list[Field]:
+    wanted = needs.always | IDENTIFIERS.get(new.applicant_type, frozenset())
+    wanted &= set(asked_of(new, needs).shown)
+    if new.is_anonymous:
+        wanted &= APPEAL_FIELDS
+    return [f for f in Field if f in wanted - NEVER_MISSED and not new.texts.get(f)]
+
+
+def _lacks_phone(new: NewAppeal) -> bool:
+    excused = new.number_hidden or new.is_anonymous or new.channel != Channel.PHONE
+    return not excused and not new.texts.get(Field.PHONE)

@@ -55,6 +55,7 @@ class Deed:
     detail: str = ""
     fields: set[str] = field(default_factory=set)
     next_state: str | None = None
+    seq: int = 0  # number of the entry, once it is written
 
     def note(
         self,
@@ -144,7 +145,13 @@ def deed_of(
 
 @contextmanager
 def witness(
-    action: Action, subject: Any, by: Actor, *, fields: Iterable[str] = (), detail: str = ""
+    action: Action,
+    subject: Any,
+    by: Actor,
+    *,
+    fields: Iterable[str] = (),
+    reason: str = "",
+    detail: str = "",
 ) -> Iterator[Deed]:
     """Read personal data and leave an entry that names the fields (R-2.2).
 
@@ -152,11 +159,13 @@ def witness(
     those fields, and no others, can be revealed, and nobody waits for the block to end.
     """
     named = frozenset(fields)
-    deed = Deed(action, by, subject, case_of(subject), detail=detail, fields=set(named))
+    deed = Deed(
+        action, by, subject, case_of(subject), reason=reason, detail=detail, fields=set(named)
+    )
     try:
         with _transaction(may_write=False, fields=named) as (head, _permit):
             _admit(deed, None)
-            _append(deed, head, "done")
+            deed.seq = _append(deed, head, "done").seq
     except NotAllowed as refused:
         _record_refusal(action, subject, by, refused)
         raise

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backoffice.appeals.models import Appeal
 from backoffice.db import Base, UtcDateTime
+from backoffice.rules.vocabulary import DisclosureState
 from backoffice.third_parties.models import ThirdParty
 from backoffice.vault.models import PersonalValue
 
@@ -67,6 +68,11 @@ class Disclosure(Base):
     def moment_of(self, state: str) -> datetime | None:
         """When it first came to a state; None when it never did."""
         return next((event.at for event in self.events if event.state == state), None)
+
+    @property
+    def responsible_since(self) -> datetime | None:
+        """When responsibility passed to the recipient: on confirmed delivery (policy 10, 11)."""
+        return self.moment_of(DisclosureState.DELIVERED)
 
 
 class DisclosureItem(Base):

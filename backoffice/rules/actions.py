@@ -47,6 +47,8 @@ class Action(StrEnum):
     ACCOUNT_SIGN_OUT = "account.sign-out"
     ACCOUNT_CHANGE_PASSWORD = "account.change-password"
     ACCOUNT_SETTINGS = "account.settings"
+    ACCOUNT_SET_LANGUAGE = "account.set-language"
+    ACCOUNT_END_SESSIONS = "account.end-sessions"
     STAFF_LIST = "staff.list"
     STAFF_CREATE = "staff.create"
     STAFF_DISABLE = "staff.disable"
@@ -132,6 +134,8 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.ACCOUNT_SIGN_OUT: _deed(_O.ACCESS, "2"),
     Action.ACCOUNT_CHANGE_PASSWORD: _deed(_O.CHANGE, "2"),
     Action.ACCOUNT_SETTINGS: _open("2"),
+    Action.ACCOUNT_SET_LANGUAGE: _deed(_O.CHANGE, "2"),
+    Action.ACCOUNT_END_SESSIONS: _deed(_O.ACCESS, "2"),
     Action.STAFF_LIST: _open("2"),
     Action.STAFF_CREATE: _deed(_O.ACCESS, "2"),
     Action.STAFF_DISABLE: _deed(_O.ACCESS, "2"),

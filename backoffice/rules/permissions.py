@@ -68,6 +68,8 @@ PERMISSIONS: dict[Action, Permission] = {
     Action.ACCOUNT_SIGN_OUT: _for(*_EVERYONE),
     Action.ACCOUNT_CHANGE_PASSWORD: _for(*_EVERYONE),
     Action.ACCOUNT_SETTINGS: _for(*_EVERYONE),
+    Action.ACCOUNT_SET_LANGUAGE: _for(*_EVERYONE),
+    Action.ACCOUNT_END_SESSIONS: _for(*_EVERYONE),
     Action.STAFF_LIST: _for(_ADMIN, _PRIVACY, _AUDITOR),
     Action.STAFF_CREATE: _for(_ADMIN, _SYSTEM),
     Action.STAFF_DISABLE: _for(_ADMIN, _SYSTEM),

@@ -95,6 +95,30 @@ class ConsentMethod(StrEnum):
     STATE_SERVICE = "state_service"
 
 
+CONSENT_OF_CHANNEL: dict[Channel, ConsentMethod] = {
+    Channel.PHONE: ConsentMethod.SCRIPT_READ,
+    Channel.IN_PERSON: ConsentMethod.SCRIPT_READ,
+    Channel.WEBSITE: ConsentMethod.TICK,
+    Channel.MOBILE_APP: ConsentMethod.TICK,
+    Channel.CHAT_BOT: ConsentMethod.MESSAGE,
+    Channel.EMAIL: ConsentMethod.MESSAGE,
+    Channel.SOCIAL_NETWORK: ConsentMethod.MESSAGE,
+    Channel.OTHER: ConsentMethod.MESSAGE,
+    Channel.PAPER: ConsentMethod.SIGNATURE,
+}
+
+
+class AuthorityDocument(StrEnum):
+    """By which document somebody appeals for another (policy 3.6; R-3.6b)."""
+
+    POWER_OF_ATTORNEY = "power_of_attorney"
+    BIRTH_CERTIFICATE = "birth_certificate"
+    GUARDIANSHIP = "guardianship"
+    OFFICIAL_ORDER = "official_order"
+    COURT_DECISION = "court_decision"
+    OTHER = "other"
+
+
 class LegalBasis(StrEnum):
     """On what ground the data is collected and transferred (R-5a)."""
 

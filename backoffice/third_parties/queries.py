@@ -1,13 +1,21 @@
 """Questions about third parties and the catalogues of routing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.rules.calendar import WorkingCalendar
-from backoffice.third_parties.models import CalendarDay, Category, District, ThirdParty
+from backoffice.rules.names import search_words
+from backoffice.third_parties.models import (
+    CalendarDay,
+    Category,
+    Competence,
+    District,
+    ThirdParty,
+)
 
 
 def categories() -> Sequence[Category]:
@@ -33,6 +41,55 @@ def all_third_parties() -> Sequence[ThirdParty]:
     return db.session.scalars(
         sa.select(ThirdParty).order_by(ThirdParty.active.desc(), ThirdParty.id)
     ).all()
+
+
+def third_party_with_competence(code: str) -> ThirdParty:
+    """One entry of the register with all it is competent for. Raises NotFound."""
+    found = db.session.scalar(
+        sa.select(ThirdParty)
+        .where(ThirdParty.code == code)
+        .options(selectinload(ThirdParty.competences))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def competent_ids(category_code: str, district_code: str | None) -> set[int]:
+    """Who resolves this category in this district, or everywhere in the city (R-9.1).
+
+    Without a district nobody who resolves it in one district alone is competent.
+    """
+    return set(
+        db.session.scalars(
+            sa.select(Competence.third_party_id).where(
+                Competence.category_code == category_code,
+                Competence.district_code.in_({"", district_code or ""}),
+            )
+        )
+    )
+
+
+def competence_counts() -> dict[int, int]:
+    """How many categories each third party resolves."""
+    rows = db.session.execute(
+        sa.select(
+            Competence.third_party_id, sa.func.count(Competence.category_code.distinct())
+        ).group_by(Competence.third_party_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def found_by_name(parties: Iterable[ThirdParty], text: str) -> list[ThirdParty]:
+    """Those whose code or whose name in any language holds every word typed (R-4.4)."""
+    sought = search_words(text)
+    return [party for party in parties if _answers_to(party, sought)]
+
+
+def _answers_to(party: ThirdParty, sought: Sequence[str]) -> bool:
+    names = f"{party.code} {party.name_kk} {party.name_ru} {party.name_en}"
+    words = search_words(names)
+    return all(any(word.startswith(start) for word in words) for start in sought)
 
 
 def working_calendar() -> WorkingCalendar:

@@ -57,5 +57,5 @@ class PersonalValue(Base):
         return self.state in (ValueState.CURRENT, ValueState.SUPERSEDED)
 
     def enter(self, state: str) -> None:
-        """Take the state the lifecycle leads to; only the door calls this."""
+        """Take the state the lifecycle leads to; the door calls this, and deeds upon many values."""
         self.state = state

@@ -15,7 +15,7 @@ from backoffice.audit.refusals import AlreadyDone, NotAllowed, NotFound, Refusal
 from backoffice.db import db
 from backoffice.vault.cipher import SealBroken
 from backoffice.vault.keyring import KeyringError
-from backoffice.web.labels import refusal_sentence
+from backoffice.web.labels import FIELDS, refusal_sentence
 from backoffice.web.pages import page
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(AlreadyDone, _already_done)
-    app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(CSRFError, form_expired)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(OSError, _database)
@@ -37,7 +37,11 @@ def init_errors(app: Flask) -> None:
 
 
 def problem(status: int, title: str, sentence: str, hint: str = "") -> Response:
-    """An error page; the same words for a person with script and without."""
+    """An error page; a part of a page gets the same words as one line."""
+    if request.headers.get("HX-Request-Type") == "partial":
+        return page(
+            "errors/fragment.html", title=title, status=status, sentence=sentence, hint=hint
+        )
     signed_in = bool(current_user and current_user.is_authenticated)
     return page(
         "errors/error.html",
@@ -79,13 +83,31 @@ def _already_done(done: AlreadyDone) -> Response:
     return redirect(url_for("account.home"), 303)
 
 
-def _forged(_problem: CSRFError) -> Response:
-    return problem(
-        400,
-        _("The form has expired"),
-        _("This form belongs to a session that has ended. Nothing was changed."),
-        _("Go back, copy what you typed, sign in again and send it once more."),
+def form_expired(_problem: CSRFError) -> Response:
+    """A form of an ended session: nothing is done, and nothing that was typed is lost."""
+    signed_in = bool(current_user and current_user.is_authenticated)
+    return page(
+        "errors/typed.html",
+        title=_("The form has expired"),
+        status=400,
+        frame="base.html" if signed_in else "bare.html",
+        sentence=_("This form belongs to a session that has ended. Nothing was changed."),
+        hint=_("Copy what you typed, sign in again and send it once more."),
+        typed=_typed(),
+        back_href=url_for("account.sign_in"),
     )
+
+
+def _typed() -> list[tuple[str, str]]:
+    """What was typed into the refused form, but for secrets and hidden marks."""
+    return [
+        (str(FIELDS.get(name, name)), text)
+        for name, text in request.form.items()
+        if text.strip() and "password" not in name and name not in _HIDDEN
+    ]
+
+
+_HIDDEN = frozenset({"csrf_token", "form_key", "form_version", "next", "term"})
 
 
 def _http(fault: HTTPException) -> Response:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, ValidationError
 from wtforms.fields import Field
+from wtforms.fields.choices import SelectChoice
 
 from backoffice.web.gate import FORM_KEY
 
@@ -49,10 +50,10 @@ class OneOf:
             raise ValidationError(_l("Choose one of the list."))
 
 
-def choices(labels: dict[Any, Any], *, first: Any = None) -> list[tuple[str, Any]]:
+def choices(labels: dict[Any, Any], *, first: Any = None) -> list[SelectChoice]:
     """Choices of a select from a table of labels; `first` is the empty choice."""
-    rows = [(str(code), label) for code, label in labels.items()]
-    return [("", first), *rows] if first is not None else rows
+    rows = [SelectChoice(str(code), label) for code, label in labels.items()]
+    return [SelectChoice("", first), *rows] if first is not None else rows
 
 
 def is_submit() -> bool:

@@ -81,7 +81,7 @@ def frame_context(title: str) -> dict[str, Any]:
         "nav": _menu() if person else [],
         "actor": person,
         "actor_role_label": ROLES[person.role] if person else "",
-        "may_search": may(Action.APPEAL_FIND) if person else False,
+        "may_search": "board.search" in current_app.view_functions and may(Action.APPEAL_FIND),
         "here": request.path,
         "csrf_token": generate_csrf,
         "request_id": g.get("request_id", ""),

@@ -177,6 +177,15 @@ def upgrade() -> None:
         sa.Column("due_at", UtcDateTime(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("state_at", UtcDateTime(), nullable=False),
+        sa.Column(
+            "turn_at",
+            UtcDateTime(),
+            sa.Computed(
+                "CASE WHEN state IN ('answered', 'closed') THEN state_at ELSE due_at END",
+                persisted=True,
+            ),
+            nullable=False,
+        ),
         sa.Column("changed_at", UtcDateTime(), nullable=False),
         sa.Column("registered_by_id", sa.Integer(), nullable=False),
         sa.Column("assignee_id", sa.Integer(), nullable=True),
@@ -199,34 +208,35 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("appeal", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_appeal_assignee_id_state_due_at_id",
-            ["assignee_id", "state", "due_at", "id"],
+            "ix_appeal_assignee_id_state_turn_at_id",
+            ["assignee_id", "state", "turn_at", "id"],
             unique=False,
         )
         batch_op.create_index(
-            "ix_appeal_category_code_state_due_at_id",
-            ["category_code", "state", "due_at", "id"],
+            "ix_appeal_category_code_state_turn_at_id",
+            ["category_code", "state", "turn_at", "id"],
             unique=False,
         )
         batch_op.create_index(batch_op.f("ix_appeal_changed_at"), ["changed_at"], unique=False)
         batch_op.create_index(
-            "ix_appeal_channel_state_due_at_id", ["channel", "state", "due_at", "id"], unique=False
-        )
-        batch_op.create_index(
-            "ix_appeal_district_code_state_due_at_id",
-            ["district_code", "state", "due_at", "id"],
+            "ix_appeal_channel_state_turn_at_id",
+            ["channel", "state", "turn_at", "id"],
             unique=False,
         )
         batch_op.create_index(
-            "ix_appeal_kind_state_due_at_id", ["kind", "state", "due_at", "id"], unique=False
-        )
-        batch_op.create_index("ix_appeal_state_due_at_id", ["state", "due_at", "id"], unique=False)
-        batch_op.create_index(
-            "ix_appeal_state_state_at_id", ["state", "state_at", "id"], unique=False
+            "ix_appeal_district_code_state_turn_at_id",
+            ["district_code", "state", "turn_at", "id"],
+            unique=False,
         )
         batch_op.create_index(
-            "ix_appeal_third_party_id_state_due_at_id",
-            ["third_party_id", "state", "due_at", "id"],
+            "ix_appeal_kind_state_turn_at_id", ["kind", "state", "turn_at", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_appeal_state_turn_at_id", ["state", "turn_at", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_appeal_third_party_id_state_turn_at_id",
+            ["third_party_id", "state", "turn_at", "id"],
             unique=False,
         )
 
@@ -462,15 +472,14 @@ def downgrade() -> None:
 
     op.drop_table("competence")
     with op.batch_alter_table("appeal", schema=None) as batch_op:
-        batch_op.drop_index("ix_appeal_third_party_id_state_due_at_id")
-        batch_op.drop_index("ix_appeal_state_state_at_id")
-        batch_op.drop_index("ix_appeal_state_due_at_id")
-        batch_op.drop_index("ix_appeal_kind_state_due_at_id")
-        batch_op.drop_index("ix_appeal_district_code_state_due_at_id")
-        batch_op.drop_index("ix_appeal_channel_state_due_at_id")
+        batch_op.drop_index("ix_appeal_third_party_id_state_turn_at_id")
+        batch_op.drop_index("ix_appeal_state_turn_at_id")
+        batch_op.drop_index("ix_appeal_kind_state_turn_at_id")
+        batch_op.drop_index("ix_appeal_district_code_state_turn_at_id")
+        batch_op.drop_index("ix_appeal_channel_state_turn_at_id")
         batch_op.drop_index(batch_op.f("ix_appeal_changed_at"))
-        batch_op.drop_index("ix_appeal_category_code_state_due_at_id")
-        batch_op.drop_index("ix_appeal_assignee_id_state_due_at_id")
+        batch_op.drop_index("ix_appeal_category_code_state_turn_at_id")
+        batch_op.drop_index("ix_appeal_assignee_id_state_turn_at_id")
 
     op.drop_table("appeal")
     op.drop_table("third_party")

@@ -138,9 +138,7 @@ def test_rotation_keeps_the_living_and_an_older_key_opens_nothing(given):
 def test_a_key_that_no_value_needs_is_found_and_removed(given):
     given.appeal()
     with the_vault().store.engine.begin() as connection:
-        connection.execute(
-            sa.insert(value_key).values(id=42, generation=1, wrapped=b"\0" * 40)
-        )
+        connection.execute(sa.insert(value_key).values(id=42, generation=1, wrapped=b"\0" * 40))
     assert check_vault(the_vault()).orphans == 1
     assert remove_orphans(the_vault()) == 1
     assert check_vault(the_vault()).orphans == 0

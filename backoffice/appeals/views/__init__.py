@@ -1,0 +1,5 @@
+"""Pages of appeals."""
+
+from backoffice.appeals.views.moves import appeals
+
+__all__ = ["appeals"]

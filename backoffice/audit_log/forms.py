@@ -1,0 +1,80 @@
+"""The filters of the log, as they are typed."""
+
+import re
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField
+from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
+
+from backoffice.audit_log.filters import Filters, Place
+from backoffice.web import forms
+from backoffice.web.deeds import DEEDS
+
+# Not a free search: only a number of ours may reach the address and the log.
+APPEAL_NUMBER = re.compile(r"\s*109-[0-9]{4}-[0-9]{7}\s*")
+MOST = 2**62
+_NUMBER_RANGE = NumberRange(min=1, max=MOST, message=_l("Type the number of an entry."))
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
+
+
+def _in_this_century(_form: Any, field: Any) -> None:
+    if field.data is not None and not EARLIEST <= field.data < LATEST:
+        raise ValidationError(_l("Type a day of this century."))
+
+
+class LogForm(FlaskForm):
+    """Filters and place; it is sent by GET, so that a view of the log has an address."""
+
+    class Meta:
+        """Nothing is changed by looking, so there is nothing to forge."""
+
+        csrf = False
+
+    since = DateField(_l("From"), [Optional(), _in_this_century])
+    until = DateField(_l("To"), [Optional(), _in_this_century])
+    person = SelectField(_l("Person"), default="")
+    action = SelectField(_l("Action"), default="")
+    case = StringField(
+        _l("Appeal no."),
+        [
+            Optional(),
+            Regexp(APPEAL_NUMBER, message=_l("Type a whole number, such as 109-2026-0000001.")),
+        ],
+    )
+    third_party = SelectField(_l("Third party"), default="")
+    number = IntegerField(_l("From entry no."), [Optional(), _NUMBER_RANGE])
+    refused = BooleanField(_l("Refused only"))
+    upto = IntegerField(validators=[Optional(), _NUMBER_RANGE])
+    above = IntegerField(validators=[Optional(), _NUMBER_RANGE])
+
+    def offer(self, people: dict[str, Any], third_parties: dict[str, Any]) -> None:
+        """Fill the lists to choose from."""
+        self.person.choices = forms.choices(people, first=_l("Everybody"))
+        self.action.choices = forms.choices(DEEDS, first=_l("All actions"))
+        self.third_party.choices = forms.choices(third_parties, first=_l("All third parties"))
+
+    @property
+    def filters(self) -> Filters:
+        """What was asked for, after validation."""
+        return Filters(
+            since=self.since.data,
+            until=self.until.data,
+            person=int(self.person.data) if self.person.data else None,
+            action=self.action.data,
+            case=(self.case.data or "").strip(),
+            third_party=self.third_party.data,
+            refused=self.refused.data,
+        )
+
+    @property
+    def place(self) -> Place:
+        """The page that was asked for: a number typed, or one of a link."""
+        return Place(upto=self.number.data or self.upto.data, above=self.above.data)
+
+
+class CheckpointForm(forms.Form):
+    """One button."""

@@ -1,0 +1,193 @@
+"""What third parties were given of a case, and who still holds what is no longer so (R-5e.2)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+
+from backoffice.appeals.models import Appeal
+from backoffice.casefile.links import Link, disclosure_links
+from backoffice.casefile.value_rows import Tag
+from backoffice.disclosures.models import Disclosure, DisclosureItem
+from backoffice.rules.actions import Action
+from backoffice.rules.fields import Field
+from backoffice.rules.vocabulary import DisclosureState, ValueState
+from backoffice.vault.models import PersonalValue
+from backoffice.web.gate import may
+from backoffice.web.labels import (
+    BEYOND_REASONS,
+    DISCLOSURE_STATES,
+    FIELDS,
+    MEANS,
+    OUTSIDE_REASONS,
+)
+from backoffice.web.language import name_of
+
+SINCE: dict[str, Any] = {
+    ValueState.SUPERSEDED: _l("holds the old value"),
+    ValueState.BLOCKED: _l("blocked since"),
+    ValueState.DELETED: _l("deleted since"),
+    ValueState.DESTROYED: _l("destroyed since"),
+}
+TONES = {
+    DisclosureState.DELIVERED: "ok",
+    DisclosureState.ACKNOWLEDGED: "ok",
+    DisclosureState.SENT: "info",
+    DisclosureState.FAILED: "bad",
+    DisclosureState.RECALLED: "warn",
+}
+ORDER = {str(field): place for place, field in enumerate(Field)}
+
+
+@dataclass(frozen=True)
+class GivenField:
+    """One field that was given; `since` says what became of the value afterwards."""
+
+    label: Any
+    since: Any = ""
+
+
+@dataclass(frozen=True)
+class DisclosureRow:
+    """One line of the accounting of disclosures."""
+
+    ref: int
+    at: datetime
+    third_party: str
+    fields: tuple[GivenField, ...]
+    reasons: tuple[Any, ...]
+    reason_text: str
+    by: str
+    means: Any
+    state: Tag
+    state_at: datetime
+    sheet_href: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A third party that holds a value which no longer stands (R-5e.2)."""
+
+    third_party: str
+    field: Any
+    given_at: datetime
+    since: Any
+    renewed_at: datetime | None  # when the same third party got the value that stands now
+
+
+def disclosure_rows(
+    appeal: Appeal,
+    disclosures: Iterable[Disclosure],
+    values: Sequence[PersonalValue],
+    staff_names: Mapping[int, str],
+    texts: Mapping[int, str],
+) -> list[DisclosureRow]:
+    """The disclosures of a case, newest first, each with what became of the values given."""
+    standing = standing_of(values)
+    may_print = may(Action.DISCLOSURE_PRINT, appeal)
+    return [
+        DisclosureRow(
+            ref=given.id,
+            at=given.at,
+            third_party=name_of(given.third_party),
+            fields=tuple(_field(item, standing) for item in _in_order(given)),
+            reasons=tuple(_reasons(given)),
+            reason_text=texts.get(given.reason_value_id or 0, ""),
+            by=staff_names.get(given.by_id, ""),
+            means=MEANS.get(given.means, given.means),
+            state=_state(given),
+            state_at=given.events[-1].at,
+            sheet_href=_sheet(given) if may_print else "",
+            links=tuple(disclosure_links(appeal, given)),
+        )
+        for given in disclosures
+    ]
+
+
+def holders(disclosures: Sequence[Disclosure], values: Sequence[PersonalValue]) -> list[Holder]:
+    """Every third party that was given a value which was since corrected, blocked, deleted or
+    destroyed; one to which nothing ever came holds nothing."""
+    standing = standing_of(values)
+    arrived = [given for given in disclosures if came_to_hand(given)]
+    return [
+        Holder(
+            third_party=name_of(given.third_party),
+            field=FIELDS.get(item.field, item.field),
+            given_at=given.at,
+            since=SINCE[standing[item.value_id]],
+            renewed_at=_renewed(given, item, arrived, standing),
+        )
+        for given in arrived
+        for item in _in_order(given)
+        if standing[item.value_id] != ValueState.CURRENT
+    ]
+
+
+def standing_of(values: Sequence[PersonalValue]) -> dict[int, str]:
+    """How each value row stands now.
+
+    A copy edited for a recipient stands as the version it was made from: it says what that
+    version says, so a correction makes it old too.
+    """
+    standing = {value.id: value.state for value in values}
+    version: dict[int, int] = {}  # the newest version of a piece, as far as we have walked
+    for value in values:
+        if not value.recipient_copy:
+            version[value.lineage_id] = value.id
+        elif value.state == ValueState.CURRENT and value.lineage_id in version:
+            standing[value.id] = standing[version[value.lineage_id]]
+    return standing
+
+
+def came_to_hand(given: Disclosure) -> bool:
+    """Whether a disclosure may have reached its recipient: its delivery did not fail."""
+    came = [event.state for event in given.events if event.state != DisclosureState.RECALLED]
+    return came[-1] != DisclosureState.FAILED
+
+
+def _renewed(
+    given: Disclosure,
+    item: DisclosureItem,
+    arrived: Iterable[Disclosure],
+    standing: Mapping[int, str],
+) -> datetime | None:
+    """When the same third party was given the same field as it stands now."""
+    return next(
+        (
+            later.at
+            for later in arrived
+            if later.third_party_id == given.third_party_id and later.id > given.id
+            for other in later.items
+            if other.field == item.field and standing[other.value_id] == ValueState.CURRENT
+        ),
+        None,
+    )
+
+
+def _field(item: DisclosureItem, standing: Mapping[int, str]) -> GivenField:
+    label = FIELDS.get(item.field, item.field)
+    return GivenField(label, SINCE.get(standing[item.value_id], ""))
+
+
+def _state(given: Disclosure) -> Tag:
+    state = DisclosureState(given.state)
+    return Tag(DISCLOSURE_STATES[state], TONES.get(state, "mute"))
+
+
+def _in_order(given: Disclosure) -> list[DisclosureItem]:
+    return sorted(given.items, key=lambda item: ORDER.get(item.field, len(ORDER)))
+
+
+def _reasons(given: Disclosure) -> Iterator[Any]:
+    if given.beyond_reason:
+        yield BEYOND_REASONS.get(given.beyond_reason, given.beyond_reason)
+    if given.outside_reason:
+        yield OUTSIDE_REASONS.get(given.outside_reason, given.outside_reason)
+
+
+def _sheet(given: Disclosure) -> str:
+    return url_for("disclosures.sheet", ref=given.id, language=given.notice_language)

@@ -1,0 +1,141 @@
+"""Everything one case page needs, in seven questions however much the case holds."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from backoffice.accounts.queries import names_of
+from backoffice.appeals.models import Appeal
+from backoffice.appeals.queries import values_of
+from backoffice.applicants.models import Consent
+from backoffice.audit.models import AuditEntry
+from backoffice.audit.refusals import NotFound
+from backoffice.db import db
+from backoffice.disclosures.models import Disclosure
+from backoffice.policy.models import PolicyVersion
+from backoffice.rules.actions import ACTIONS, Action, Nature
+from backoffice.rules.calendar import WorkingCalendar
+from backoffice.third_parties.models import Category, Competence
+from backoffice.third_parties.queries import working_calendar
+from backoffice.vault.models import PersonalValue
+from backoffice.web.language import current_language
+from backoffice.web.sentences import staff_of
+
+HISTORY = 50
+_SEPARATOR = "\x1f"
+_NATURES = {"actions": Nature.DEED, "looks": Nature.WITNESS}
+
+
+@dataclass(frozen=True)
+class CaseRecord:
+    """What is stored about one case; personal values still sealed."""
+
+    appeal: Appeal
+    policy_number: int
+    policy_from: date
+    taken_at: datetime | None
+    competences: tuple[str, ...]
+    values: Sequence[PersonalValue]
+    disclosures: Sequence[Disclosure]
+    entries: Sequence[AuditEntry]
+    staff_names: dict[int, str]
+    calendar: WorkingCalendar
+
+    def value(self, value_id: int) -> PersonalValue:
+        """One value of this case. Raises NotFound, for a value of another case too."""
+        found = next((value for value in self.values if value.id == value_id), None)
+        if found is None:
+            raise NotFound
+        return found
+
+
+def case_record(number: str, *, history: str = "") -> CaseRecord:
+    """Read a case for its page; `history` is "actions", "looks" or all (R-3.2).
+
+    Raises NotFound.
+    """
+    appeal, policy_number, policy_from, taken_at, competences = _facts(number)
+    values = values_of(appeal.id)
+    disclosures = disclosures_of(appeal.id)
+    entries = entries_of(number, _actions_of(history))
+    people = {appeal.registered_by_id, appeal.assignee_id or 0}
+    people |= {value.created_by_id for value in values} | {given.by_id for given in disclosures}
+    people |= {person for entry in entries for person in staff_of(entry)}
+    return CaseRecord(
+        appeal=appeal,
+        policy_number=policy_number,
+        policy_from=policy_from,
+        taken_at=datetime.fromisoformat(taken_at) if taken_at else None,
+        competences=tuple(sorted(set((competences or "").split(_SEPARATOR)) - {""})),
+        values=values,
+        disclosures=disclosures,
+        entries=entries,
+        staff_names=names_of(people),
+        calendar=working_calendar(),
+    )
+
+
+def disclosures_of(appeal_id: int) -> Sequence[Disclosure]:
+    """The disclosures of an appeal with items and events, newest first, in one question."""
+    return (
+        db.session.scalars(
+            sa.select(Disclosure)
+            .where(Disclosure.appeal_id == appeal_id)
+            .order_by(Disclosure.id.desc())
+            .options(joinedload(Disclosure.items), joinedload(Disclosure.events))
+        )
+        .unique()
+        .all()
+    )
+
+
+def entries_of(number: str, actions: Collection[Action] = ()) -> Sequence[AuditEntry]:
+    """The newest audit entries of a case, all or those of some actions (R-2.2)."""
+    query = sa.select(AuditEntry).where(AuditEntry.appeal_number == number)
+    if actions:
+        query = query.where(AuditEntry.action.in_([str(action) for action in actions]))
+    return db.session.scalars(query.order_by(AuditEntry.seq.desc()).limit(HISTORY)).all()
+
+
+def _actions_of(history: str) -> list[Action]:
+    nature = _NATURES.get(history)
+    return [action for action, row in ACTIONS.items() if row.nature is nature]
+
+
+def _facts(number: str) -> tuple[Appeal, int, date, str | None, str | None]:
+    """The appeal with its people, its policy version and the competence of its third party."""
+    taken_at = sa.select(sa.func.max(AuditEntry.at)).where(
+        AuditEntry.appeal_number == Appeal.number,
+        AuditEntry.action == str(Action.APPEAL_TAKE),
+        AuditEntry.outcome == "done",
+    )
+    name = getattr(Category, f"name_{current_language()}")
+    competences = (
+        sa.select(sa.func.aggregate_strings(name, _SEPARATOR))
+        .join(Competence, Competence.category_code == Category.code)
+        .where(Competence.third_party_id == Appeal.third_party_id)
+    )
+    found = db.session.execute(
+        sa.select(
+            Appeal,
+            PolicyVersion.number,
+            PolicyVersion.effective_from,
+            taken_at.correlate(Appeal).scalar_subquery(),
+            competences.correlate(Appeal).scalar_subquery(),
+        )
+        .join(Consent, Consent.appeal_id == Appeal.id)
+        .join(PolicyVersion, PolicyVersion.id == Consent.policy_version_id)
+        .where(Appeal.number == number)
+        .options(
+            joinedload(Appeal.applicant),
+            joinedload(Appeal.representative),
+            joinedload(Appeal.consent),
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    appeal, number_of_policy, policy_from, taken, resolves = found
+    return appeal, number_of_policy, policy_from, taken, resolves

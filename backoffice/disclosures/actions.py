@@ -1,0 +1,197 @@
+"""Giving personal data to a third party, and what becomes of it (policy 8 to 11)."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from backoffice import clock
+from backoffice.appeals.models import Appeal
+from backoffice.appeals.queries import values_of
+from backoffice.audit.door import current_deed, perform
+from backoffice.audit.refusals import NotAllowed, Refusal
+from backoffice.db import db
+from backoffice.disclosures.draft import plain_text
+from backoffice.disclosures.models import Disclosure, DisclosureEvent, DisclosureItem
+from backoffice.disclosures.offer import (
+    Giving,
+    Held,
+    Objection,
+    fields_beyond,
+    held_values,
+    objections,
+)
+from backoffice.disclosures.queries import mark_of, recipients_among
+from backoffice.policy.notices import notice_in
+from backoffice.rules.actions import Action
+from backoffice.rules.fields import Field
+from backoffice.rules.permissions import Actor
+from backoffice.rules.vocabulary import DisclosureState, Means, Party
+from backoffice.third_parties.models import ThirdParty
+from backoffice.vault.models import PersonalValue
+from backoffice.vault.values import reveal, seal
+
+ABOUT_MOMENT = frozenset({"disclosure.future", "disclosure.too-early"})
+RIGHTS_MISSING = frozenset({"disclosure.beyond-right", "disclosure.outside-right"})
+
+
+@perform(Action.DISCLOSURE_RECORD)
+def record_disclosure(
+    appeal: Appeal,
+    /,
+    *,
+    by: Actor,
+    third_party: ThirdParty,
+    fields: Iterable[str],
+    means: str,
+    notice_language: str,
+    reference: str = "",
+    beyond_reason: str = "",
+    outside_reason: str = "",
+    note: str = "",
+    edited_text: str | None = None,
+) -> Disclosure:
+    """Give a third party what it needs to resolve the appeal, and no more (policy 8, 9, 11).
+
+    Raises Refusal with the code of the first rule that speaks against it.
+    """
+    giving = Giving(frozenset(map(str, fields)), beyond_reason, outside_reason, edited_text)
+    held = held_values(values_of(appeal.id))
+    [recipient] = recipients_among([third_party], appeal.category_code, appeal.district_code)
+    _refuse(objections(appeal, held, [recipient], giving, by=by))
+    beyond = fields_beyond(appeal, [third_party], giving.fields)
+    outside = "" if recipient.is_competent else outside_reason
+    disclosure = _row(appeal, third_party, by)
+    disclosure.means, disclosure.reference = Means(means), reference.strip()
+    disclosure.notice_language = notice_language
+    disclosure.notice_version = notice_in(notice_language).version
+    disclosure.beyond_reason = beyond_reason if beyond else ""
+    disclosure.outside_reason = outside
+    disclosure.reason_value_id = _sealed_note(appeal, note, by)
+    disclosure.items = [
+        DisclosureItem(field=row.field, value=row, beyond_need=row.field in beyond)
+        for row in _rows_given(appeal, held, giving, by)
+    ]
+    disclosure.events = [_event(DisclosureState.RECORDED, by, disclosure.at, disclosure.at)]
+    appeal.third_party, appeal.changed_at = third_party, disclosure.at
+    db.session.add(disclosure)
+    db.session.flush()
+    current_deed().note(
+        fields=giving.fields,
+        third_party=third_party.code,
+        reason=disclosure.beyond_reason or outside,
+        detail=f"{mark_of(disclosure.id)}means={means}",
+    )
+    return disclosure
+
+
+@perform(Action.DISCLOSURE_SEND)
+def send_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Disclosure:
+    """It left the Centre, at first or again after a failed delivery (policy 9)."""
+    return _come_on(disclosure, by, at)
+
+
+@perform(Action.DISCLOSURE_DELIVER)
+def deliver_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Disclosure:
+    """Delivery is confirmed: from here the recipient is responsible (policy 10, 11)."""
+    return _come_on(disclosure, by, at)
+
+
+@perform(Action.DISCLOSURE_FAIL)
+def fail_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Disclosure:
+    """It did not arrive: the Centre stays responsible (policy 10)."""
+    return _come_on(disclosure, by, at)
+
+
+@perform(Action.DISCLOSURE_ACKNOWLEDGE)
+def acknowledge_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Disclosure:
+    """The recipient acknowledged the data and its duties (policy 11)."""
+    return _come_on(disclosure, by, at)
+
+
+@perform(Action.DISCLOSURE_RECALL)
+def recall_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Disclosure:
+    """The appeal goes elsewhere: the recipient is asked to destroy what it got (R-9.3)."""
+    return _come_on(disclosure, by, at)
+
+
+# The five later steps by the word in their address.
+DEEDS = {
+    "send": (Action.DISCLOSURE_SEND, send_disclosure),
+    "deliver": (Action.DISCLOSURE_DELIVER, deliver_disclosure),
+    "fail": (Action.DISCLOSURE_FAIL, fail_disclosure),
+    "acknowledge": (Action.DISCLOSURE_ACKNOWLEDGE, acknowledge_disclosure),
+    "recall": (Action.DISCLOSURE_RECALL, recall_disclosure),
+}
+
+
+def _refuse(found: list[Objection]) -> None:
+    if not found:
+        return
+    kind = NotAllowed if found[0].code in RIGHTS_MISSING else Refusal
+    raise kind(found[0].code, Action.DISCLOSURE_RECORD, about=found[0].about, named=found[0].named)
+
+
+def _row(appeal: Appeal, third_party: ThirdParty, by: Actor) -> Disclosure:
+    return Disclosure(
+        appeal=appeal,
+        third_party=third_party,
+        category_code=appeal.category_code,
+        purpose=appeal.purpose,
+        legal_basis=appeal.consent.legal_basis,
+        policy_version_id=appeal.consent.policy_version_id,
+        by_id=by.id,
+        at=clock.now(),
+    )
+
+
+def _sealed_note(appeal: Appeal, note: str, by: Actor) -> int | None:
+    """Free words about the reason are personal data like any other text (R-3.2)."""
+    if not note.strip():
+        return None
+    return seal(
+        note.strip(),
+        field=Field.DISCLOSURE_REASON,
+        party=Party.CASE,
+        appeal_id=appeal.id,
+        by_id=by.id,
+    ).id
+
+
+def _rows_given(appeal: Appeal, held: Held, giving: Giving, by: Actor) -> list[PersonalValue]:
+    """The exact value rows that go; an edited text goes as a copy of its own."""
+    rows = {field: held[field] for field in Field if field in giving.fields}
+    original = rows.get(Field.PROBLEM_TEXT)
+    if original is None or giving.edited_text is None:
+        return list(rows.values())
+    edited = plain_text(giving.edited_text)
+    if edited != plain_text(reveal([original])[original.id]):
+        copy = seal(
+            edited,
+            field=Field.PROBLEM_TEXT,
+            party=Party.APPEAL,
+            appeal_id=appeal.id,
+            by_id=by.id,
+            of=original,
+        )
+        copy.recipient_copy = True
+        rows[Field.PROBLEM_TEXT] = copy
+    return list(rows.values())
+
+
+def _come_on(disclosure: Disclosure, by: Actor, at: datetime) -> Disclosure:
+    """Add the state as a new row: when it happened, and when it was written down (policy 10)."""
+    deed, last, now = current_deed(), disclosure.events[-1], clock.now()
+    if at > now:
+        raise Refusal("disclosure.future", deed.action)
+    if at + timedelta(minutes=1) <= last.at:
+        raise Refusal("disclosure.too-early", deed.action)
+    deed.note(
+        third_party=disclosure.third_party.code,
+        detail=f"{last.state}>{deed.next_state}",
+    )
+    # People give minutes: within the minute of the step before, it happened after that step.
+    disclosure.events.append(_event(str(deed.next_state), by, max(at, last.at), now))
+    return disclosure
+
+
+def _event(state: str, by: Actor, at: datetime, now: datetime) -> DisclosureEvent:
+    return DisclosureEvent(state=state, at=at, recorded_at=now, by_id=by.id)

@@ -1,0 +1,82 @@
+"""Questions about disclosures: who was given what, and what became of it (R-9.2, R-11.2)."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from backoffice import clock
+from backoffice.audit.models import AuditEntry
+from backoffice.audit.refusals import NotFound
+from backoffice.db import db
+from backoffice.disclosures.models import Disclosure, DisclosureItem
+from backoffice.disclosures.offer import Recipient
+from backoffice.policy.models import PolicyVersion
+from backoffice.rules.actions import Action
+from backoffice.third_parties.models import ThirdParty
+from backoffice.third_parties.queries import competent_ids
+
+WHOLE = (
+    selectinload(Disclosure.items).joinedload(DisclosureItem.value),
+    selectinload(Disclosure.events),
+)
+
+
+def disclosures_of(appeal_id: int) -> Sequence[Disclosure]:
+    """Every disclosure of an appeal with its fields and events, newest first (R-11.2)."""
+    return db.session.scalars(
+        sa.select(Disclosure)
+        .where(Disclosure.appeal_id == appeal_id)
+        .order_by(Disclosure.id.desc())
+        .options(*WHOLE)
+    ).all()
+
+
+def disclosure_by_ref(ref: int) -> Disclosure:
+    """One disclosure with its case, fields and events. Raises NotFound."""
+    found = db.session.scalar(
+        sa.select(Disclosure)
+        .where(Disclosure.id == ref)
+        .options(joinedload(Disclosure.appeal), *WHOLE)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def recipients_among(
+    parties: Sequence[ThirdParty], category_code: str, district_code: str | None
+) -> list[Recipient]:
+    """These third parties, each with its competence and its undertaking today (R-9.1, R-11.1)."""
+    competent, today = competent_ids(category_code, district_code), clock.today()
+    return [
+        Recipient(
+            party,
+            is_competent=party.id in competent,
+            is_unbound=party.is_private and not party.has_undertaking_on(today),
+        )
+        for party in parties
+    ]
+
+
+def policy_number(policy_version_id: int) -> int:
+    """The number people know an edition of the policy by."""
+    return db.session.scalars(
+        sa.select(PolicyVersion.number).where(PolicyVersion.id == policy_version_id)
+    ).one()
+
+
+def mark_of(disclosure_id: int) -> str:
+    """How the audit entry of a recording names the disclosure it made."""
+    return f"disclosure={disclosure_id};"
+
+
+def recording_entry(disclosure: Disclosure) -> AuditEntry | None:
+    """The audit entry of the recording: its number stands on the sheet (R-10)."""
+    return db.session.scalar(
+        sa.select(AuditEntry).where(
+            AuditEntry.appeal_number == disclosure.appeal.number,
+            AuditEntry.action == Action.DISCLOSURE_RECORD,
+            AuditEntry.detail.startswith(mark_of(disclosure.id), autoescape=True),
+        )
+    )

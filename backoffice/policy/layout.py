@@ -1,0 +1,36 @@
+"""The text of the policy as paragraphs: no word is added, left out or moved (policy 13)."""
+
+import re
+from dataclasses import dataclass
+
+_NUMBERED = re.compile(r"(\d+\.|\d+\)|–)\s+(.*)")
+_SENTENCE_ENDS = (".", ":", ";")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One line of the text: a heading, a clause, a definition or an item of a list."""
+
+    kind: str
+    mark: str
+    words: str
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """The lines of the text with what each of them is."""
+    return [_paragraph(line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def _paragraph(line: str) -> Paragraph:
+    found = _NUMBERED.fullmatch(line)
+    if found is None:
+        return Paragraph("text", "", line)
+    mark, words = found.groups()
+    return Paragraph(_kind(mark, words), mark, words)
+
+
+def _kind(mark: str, words: str) -> str:
+    """A clause is a sentence, a heading is not: that is how the text tells them apart."""
+    if not mark.endswith("."):
+        return "item"
+    return "clause" if words.endswith(_SENTENCE_ENDS) else "heading"

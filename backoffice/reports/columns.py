@@ -1,0 +1,163 @@
+"""The columns of the accounting: one list, used by the page and by both kinds of file."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
+
+from backoffice import clock
+from backoffice.appeals.models import Appeal
+from backoffice.disclosures.models import Disclosure, DisclosureEvent, DisclosureItem
+from backoffice.rules.fields import Field
+from backoffice.web.labels import (
+    BEYOND_REASONS,
+    DISCLOSURE_STATES,
+    LEGAL_BASES,
+    MEANS,
+    OUTSIDE_REASONS,
+    PURPOSES,
+    field_list,
+)
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of catalogue rows and staff in the reader's language, by their key."""
+
+    third_parties: Mapping[int, str]
+    codes: Mapping[str, int]  # code of a third party, as addresses name it, to its key
+    categories: Mapping[str, str]
+    staff: Mapping[int, str]
+    policies: Mapping[int, int]
+
+
+class Kind(StrEnum):
+    """What stands in a column; each kind of file writes it in its own way."""
+
+    NUMBER = "number"
+    MOMENT = "moment"
+    CODE = "code"  # one of a short list: looked up once, then remembered
+    TEXT = "text"  # as somebody typed it
+
+
+Say = Callable[[Names, Any], str]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its source in the database and its words for a reader."""
+
+    key: str
+    label: Any
+    source: Any
+    kind: Kind
+    width: int
+    say: Say = lambda _names, raw: str(raw)
+    on_page: bool = True
+
+
+def _from(labels: Mapping[Any, Any]) -> Say:
+    return lambda _names, code: str(labels.get(code, code)) if code else ""
+
+
+def _say_moment(_names: Names, at: datetime) -> str:
+    return clock.local(at).strftime("%d.%m.%Y %H:%M")
+
+
+def _say_fields(_names: Names, joined: str | None) -> str:
+    """The order of the screens, whatever order the database joined them in."""
+    given = set((joined or "").split(","))
+    return field_list(field for field in Field if field in given)
+
+
+LAST_STATE = (
+    sa.select(DisclosureEvent.state)
+    .where(DisclosureEvent.disclosure_id == Disclosure.id)
+    .order_by(DisclosureEvent.id.desc())
+    .limit(1)
+    .correlate(Disclosure)
+    .scalar_subquery()
+)
+_FIELDS_GIVEN = (
+    sa.select(sa.func.aggregate_strings(DisclosureItem.field, ","))
+    .where(DisclosureItem.disclosure_id == Disclosure.id)
+    .correlate(Disclosure)
+    .scalar_subquery()
+)
+
+COLUMNS: tuple[Column, ...] = (
+    Column("number", _l("No."), Disclosure.id, Kind.NUMBER, 9),
+    Column("at", _l("Date and time"), Disclosure.at, Kind.MOMENT, 17, _say_moment),
+    Column("appeal", _l("Appeal"), Appeal.number, Kind.TEXT, 19),
+    Column(
+        "third_party",
+        _l("Recipient"),
+        Disclosure.third_party_id,
+        Kind.CODE,
+        44,
+        lambda names, key: names.third_parties.get(key, str(key)),
+    ),
+    Column(
+        "category",
+        _l("Category"),
+        Disclosure.category_code,
+        Kind.CODE,
+        26,
+        lambda names, key: names.categories.get(key, key),
+    ),
+    Column("fields", _l("Data disclosed"), _FIELDS_GIVEN, Kind.CODE, 44, _say_fields),
+    Column("purpose", _l("Purpose"), Disclosure.purpose, Kind.CODE, 40, _from(PURPOSES)),
+    Column("basis", _l("Legal basis"), Disclosure.legal_basis, Kind.CODE, 22, _from(LEGAL_BASES)),
+    Column(
+        "policy",
+        _l("Policy version"),
+        Disclosure.policy_version_id,
+        Kind.CODE,
+        9,
+        lambda names, key: str(names.policies.get(key, "")),
+    ),
+    Column(
+        "staff",
+        _l("Who disclosed"),
+        Disclosure.by_id,
+        Kind.CODE,
+        24,
+        lambda names, key: names.staff.get(key, str(key)),
+    ),
+    Column("state", _l("State"), LAST_STATE, Kind.CODE, 16, _from(DISCLOSURE_STATES)),
+    Column(
+        "beyond",
+        _l("Beyond need: reason"),
+        Disclosure.beyond_reason,
+        Kind.CODE,
+        30,
+        _from(BEYOND_REASONS),
+    ),
+    Column(
+        "outside",
+        _l("Outside competence: reason"),
+        Disclosure.outside_reason,
+        Kind.CODE,
+        30,
+        _from(OUTSIDE_REASONS),
+        on_page=False,
+    ),
+    Column("means", _l("Means"), Disclosure.means, Kind.CODE, 16, _from(MEANS), on_page=False),
+    Column("reference", _l("Reference"), Disclosure.reference, Kind.TEXT, 20, on_page=False),
+)
+
+
+class Remembered(dict[Any, str]):
+    """Words of the codes of a short list, made when a code is first met."""
+
+    def __init__(self, make: Callable[[Any], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, raw: Any) -> str:
+        made = self[raw] = self._make(raw)
+        return made

@@ -1,0 +1,55 @@
+"""The order to take a report out, and how the finished workbook says it was made."""
+
+from dataclasses import dataclass
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from backoffice import clock
+from backoffice.audit.checkpoints import Checkpoint
+from backoffice.policy.queries import version_in_force
+from backoffice.reports.columns import Names
+from backoffice.reports.filters import Filters
+from backoffice.reports.wording import heading, narrowings_in_words
+from backoffice.rules.permissions import Actor
+from backoffice.web.labels import EXPORT_REASONS, ROLES
+from backoffice.web.language import show_date, show_moment
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is taken out, by whom, why and as which kind of file."""
+
+    filters: Filters
+    names: Names
+    by: Actor
+    reason: str
+    format: str
+    language: str
+
+
+def parameters_of(
+    order: Order, count: int, checkpoint: Checkpoint, seq: int
+) -> list[tuple[str, str]]:
+    """How the file was made: enough to make it again and to check it against the log."""
+    period = order.filters.period
+    return [
+        (_("Centre"), current_app.config[f"CENTRE_NAME_{order.language.upper()}"]),
+        (_("Report"), heading(period, order.language)),
+        (_("From"), show_date(period.first)),
+        (_("To"), show_date(period.last)),
+        *(
+            (label, value)
+            for _name, label, value in narrowings_in_words(order.filters, order.names)
+        ),
+        (_("Rows"), str(count)),
+        (_("Made by"), order.names.staff.get(order.by.id, "")),
+        (_("Role"), str(ROLES[order.by.role])),
+        (_("Made at"), show_moment(clock.now())),
+        (_("Time zone"), _("Astana time, UTC+05:00 (Asia/Almaty)")),
+        (_("Reason for the export"), str(EXPORT_REASONS[order.reason])),
+        (_("Policy version"), str(version_in_force(clock.today()).number)),
+        (_("Audit entry"), str(seq)),
+        (_("Audit checkpoint"), str(checkpoint.seq)),
+        (_("Checkpoint digest"), checkpoint.digest),
+    ]

@@ -1,0 +1,179 @@
+"""What the page of the report shows: tiles, bars whose numbers lead to their rows, one page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import format_decimal, format_percent, ngettext
+from flask_babel import gettext as _
+
+from backoffice import clock
+from backoffice.reports.columns import COLUMNS, Column, Kind, Names
+from backoffice.reports.filters import Filters, Mark
+from backoffice.reports.period import Preset
+from backoffice.reports.queries import PAGE, by_field, by_recipient, page_of_rows, totals
+from backoffice.reports.wording import PRESETS, narrowings_in_words
+from backoffice.rules.actions import Action
+from backoffice.web.gate import may
+from backoffice.web.labels import FIELDS
+
+MOST_BARS = 10  # the rest of a long list opens on demand
+SHOWN = tuple(column for column in COLUMNS if column.on_page)
+_SHARE = "#,##0.0 %"
+
+Bar = tuple[str, int, str]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One number over the report and where its rows are."""
+
+    number: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of the table on the page."""
+
+    text: str
+    is_number: bool = False
+    iso: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything the page shows for a valid question."""
+
+    count: int
+    tiles: Sequence[Tile]
+    recipients: Sequence[Bar]
+    fields: Sequence[Bar]
+    rows: Sequence[Sequence[Cell]]
+    newer: str
+    older: str
+    chosen: Sequence[tuple[str, str, str]]
+
+
+def overview(filters: Filters, names: Names, *, before: int, after: int) -> Overview:
+    """Ask the database once for each part of the page."""
+    counted = totals(filters)
+    found = page_of_rows(filters, before=before, after=after)
+    rows = found[-PAGE:] if after else found[:PAGE]
+    newer, older = _turns(filters, rows, len(found) > PAGE, before, after)
+    return Overview(
+        count=counted.disclosures,
+        tiles=_tiles(filters, counted),
+        recipients=_recipient_bars(filters, names),
+        fields=_field_bars(filters, counted.disclosures),
+        rows=[_cells(row, names) for row in rows],
+        newer=newer,
+        older=older,
+        chosen=_chosen(filters, names),
+    )
+
+
+def address_of(filters: Filters, **more: Any) -> str:
+    """The address that asks this question."""
+    return url_for("reports.disclosures", **filters.address, **more)
+
+
+def presets(current: Preset | None, narrowed: Mapping[str, Any]) -> list[tuple[str, str, bool]]:
+    """The row of presets: (words, address that keeps the narrowings, is it the present one)."""
+    return [
+        (
+            str(words),
+            url_for("reports.disclosures", period=preset, **narrowed),
+            preset is current,
+        )
+        for preset, words in PRESETS.items()
+    ]
+
+
+def _tiles(filters: Filters, counted: Any) -> list[Tile]:
+    share = counted.beyond / counted.disclosures if counted.disclosures else 0
+    return [
+        Tile(
+            format_decimal(counted.disclosures),
+            ngettext("disclosure", "disclosures", counted.disclosures),
+            "#rows",
+        ),
+        Tile(
+            format_decimal(counted.appeals),
+            ngettext("appeal", "appeals", counted.appeals),
+            "#rows",
+        ),
+        Tile(
+            format_decimal(counted.recipients),
+            ngettext("recipient", "recipients", counted.recipients),
+            "#recipients",
+        ),
+        Tile(
+            format_percent(share, _SHARE),
+            _("beyond need, with a reason: %(count)s", count=format_decimal(counted.beyond)),
+            address_of(filters.narrowed_to("mark", Mark.BEYOND)),
+        ),
+        Tile(
+            format_decimal(counted.attention),
+            _("recalled, failed or holding an old value"),
+            address_of(filters.narrowed_to("mark", Mark.ATTENTION)),
+        ),
+    ]
+
+
+def _recipient_bars(filters: Filters, names: Names) -> list[Bar]:
+    return [
+        (
+            names.third_parties[key],
+            times,
+            address_of(filters.narrowed_to("third_party", code)),
+        )
+        for key, code, times in by_recipient(filters)
+    ]
+
+
+def _field_bars(filters: Filters, count: int) -> list[Bar]:
+    """With a field chosen only that one stands here, so that each number is its rows."""
+    found = [(filters.field, count)] if filters.field else by_field(filters)
+    return [
+        (str(FIELDS[field]), times, address_of(filters.narrowed_to("field", field)))
+        for field, times in found
+    ]
+
+
+def _cells(row: Any, names: Names) -> list[Cell]:
+    return [_cell(column, getattr(row, column.key), names) for column in SHOWN]
+
+
+def _cell(column: Column, raw: Any, names: Names) -> Cell:
+    text = column.say(names, raw)
+    if column.kind is Kind.MOMENT:
+        return Cell(text, iso=clock.local(raw).isoformat(timespec="seconds"))
+    if column.key == "appeal" and may(Action.CASE_VIEW):
+        return Cell(text, href=url_for("casefile.show", number=raw))
+    return Cell(text, is_number=column.kind is Kind.NUMBER)
+
+
+def _turns(
+    filters: Filters, rows: Sequence[Any], has_more: bool, before: int, after: int
+) -> tuple[str, str]:
+    """Addresses of the newer and the older page; empty where there is none."""
+    if not rows:
+        return "", ""
+    is_newer = has_more if after else bool(before)
+    is_older = True if after else has_more
+    return (
+        address_of(filters, after=rows[0].number, _anchor="rows") if is_newer else "",
+        address_of(filters, before=rows[-1].number, _anchor="rows") if is_older else "",
+    )
+
+
+def _chosen(filters: Filters, names: Names) -> list[tuple[str, str, str]]:
+    """The narrowings in force, each with the address that is without it."""
+    return [
+        (label, value, address_of(filters.narrowed_to(name, "")))
+        for name, label, value in narrowings_in_words(filters, names)
+    ]

@@ -1,0 +1,139 @@
+"""Taking a report out: sign where the log stands, write the entry, and only then the file.
+
+Rows are read on a connection of their own, page by page, so a slow reader holds nobody up.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO
+
+import sqlalchemy as sa
+from flask import current_app, stream_with_context
+from sqlalchemy.engine import Connection
+from werkzeug.wrappers import Response
+
+from backoffice import clock
+from backoffice.audit.checkpoints import Checkpoint, write_checkpoint
+from backoffice.audit.door import witness
+from backoffice.db import db
+from backoffice.disclosures.models import Disclosure
+from backoffice.reports.csv_export import csv_text
+from backoffice.reports.filters import Filters, Mark
+from backoffice.reports.order import Order, parameters_of
+from backoffice.reports.queries import chunks, count_rows
+from backoffice.reports.xlsx_export import MOST_ROWS, write_xlsx
+from backoffice.rules.actions import Action
+
+_BLOCK = 64 * 1024
+_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class TooManyRows(Exception):
+    """A workbook of this many rows is not made: CSV takes any number."""
+
+
+class Extract:
+    """The rows of one order: counted once, and the same ones when they are read later.
+
+    Disclosures are only ever added, so a highest number keeps later ones out. Which of them
+    need attention does change: that question is counted and read in one transaction.
+    """
+
+    def __init__(self, connection: Connection, filters: Filters) -> None:
+        self._connection = connection
+        self._filters = filters
+        self._upto = connection.execute(sa.select(sa.func.max(Disclosure.id))).scalar() or 0
+        self.count = count_rows(self._connection, filters, upto=self._upto)
+        self._let_go()
+
+    def chunks(self) -> Iterator[Sequence[Any]]:
+        """The rows, a thousand at a time, with no transaction held open between them."""
+        for chunk in chunks(self._connection, self._filters, upto=self._upto):
+            self._let_go()
+            yield chunk
+
+    def _let_go(self) -> None:
+        if self._filters.mark != Mark.ATTENTION:
+            self._connection.rollback()
+
+
+def take_out(order: Order) -> Response:
+    """Answer with the report as a file; the entry that says so is written first (policy 9).
+
+    Raises TooManyRows when a workbook would take too long.
+    """
+    with ExitStack() as undo:
+        extract = Extract(undo.enter_context(_own_connection()), order.filters)
+        if order.format == "xlsx" and extract.count > MOST_ROWS:
+            raise TooManyRows
+        checkpoint = write_checkpoint(None, by=order.by)
+        with witness(
+            Action.REPORT_EXPORT,
+            None,
+            order.by,
+            reason=order.reason,
+            detail=_detail(order, extract.count, checkpoint),
+        ) as deed:
+            answer = _file(order, extract, checkpoint, deed.seq, undo)
+        answer.call_on_close(undo.pop_all().close)
+    return answer
+
+
+def _own_connection() -> Connection:
+    """One snapshot for as long as a transaction is kept, on either database."""
+    return db.engine.connect().execution_options(isolation_level="SERIALIZABLE")
+
+
+def _detail(order: Order, count: int, checkpoint: Checkpoint) -> str:
+    told = {"format": order.format, "rows": count, **order.filters.settled}
+    told["checkpoint"] = checkpoint.seq
+    return ";".join(f"{name}={value}" for name, value in told.items())
+
+
+def _file(
+    order: Order, extract: Extract, checkpoint: Checkpoint, seq: int, undo: ExitStack
+) -> Response:
+    if order.format == "csv":
+        return _answer(stream_with_context(_csv_bytes(order, extract)), order)
+    parameters = parameters_of(order, extract.count, checkpoint, seq)
+    book = undo.enter_context(_workbook(order, extract, parameters))
+    answer = _answer(iter(lambda: book.read(_BLOCK), b""), order)
+    answer.content_length = os.fstat(book.fileno()).st_size
+    return answer
+
+
+def _csv_bytes(order: Order, extract: Extract) -> Iterator[bytes]:
+    db.session.remove()  # the request has been answered for: its own reading ends here
+    for piece in csv_text(extract.chunks(), order.names, order.language):
+        yield piece.encode()
+
+
+def _workbook(order: Order, extract: Extract, parameters: list[tuple[str, str]]) -> BinaryIO:
+    """The finished workbook, open and already without a name: nothing is left behind."""
+    place = Path(current_app.instance_path) / "tmp"
+    place.mkdir(mode=0o700, exist_ok=True)
+    with TemporaryDirectory(dir=place) as folder:
+        path = Path(folder) / "report.xlsx"
+        path.touch(mode=0o600)
+        write_xlsx(path, extract.chunks(), order.names, parameters)
+        return path.open("rb")
+
+
+def _answer(body: Iterator[bytes], order: Order) -> Response:
+    answer = Response(body, content_type=_TYPES[order.format])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{_file_name(order)}"'
+    answer.headers["X-Accel-Buffering"] = "no"
+    return answer
+
+
+def _file_name(order: Order) -> str:
+    days = order.filters.days
+    made = clock.local(clock.now()).strftime("%Y%m%dT%H%M")
+    parts = ("disclosures", days["from"], days["to"], order.language, made)
+    return "_".join(parts) + f".{order.format}"

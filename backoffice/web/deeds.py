@@ -1,0 +1,75 @@
+"""What each action is called: for filters of the audit log and for attempts that were refused."""
+
+from flask_babel import lazy_gettext as _l
+
+from backoffice.rules.actions import Action
+from backoffice.web.labels import Labels
+
+DEEDS: Labels = {
+    Action.ACCOUNT_SIGN_IN: _l("Signing in"),
+    Action.ACCOUNT_SIGN_OUT: _l("Signing out"),
+    Action.ACCOUNT_CHANGE_PASSWORD: _l("Changing one's password"),
+    Action.ACCOUNT_SETTINGS: _l("Account settings"),
+    Action.ACCOUNT_SET_LANGUAGE: _l("Choosing a language"),
+    Action.ACCOUNT_END_SESSIONS: _l("Ending one's other sessions"),
+    Action.STAFF_LIST: _l("List of staff"),
+    Action.STAFF_CREATE: _l("Creating an account"),
+    Action.STAFF_DISABLE: _l("Disabling an account"),
+    Action.STAFF_ENABLE: _l("Enabling an account"),
+    Action.STAFF_CHANGE_ROLE: _l("Changing a role"),
+    Action.STAFF_RESET_PASSWORD: _l("Resetting a password"),
+    Action.BOARD_VIEW: _l("Board"),
+    Action.APPEAL_FIND: _l("Searching for appeals"),
+    Action.APPEAL_MATCH: _l("Looking for earlier appeals"),
+    Action.APPEAL_REGISTER: _l("Registering an appeal"),
+    Action.APPEAL_TAKE: _l("Taking into work"),
+    Action.APPEAL_ASSIGN: _l("Assigning"),
+    Action.APPEAL_RECATEGORISE: _l("Changing the category"),
+    Action.APPEAL_RETURN: _l("Return from the third party"),
+    Action.APPEAL_ANSWER: _l("Recording the answer"),
+    Action.APPEAL_CLOSE: _l("Closing"),
+    Action.APPEAL_REOPEN: _l("Reopening"),
+    Action.NOTE_ADD: _l("Adding a note"),
+    Action.CASE_VIEW: _l("Opening a case"),
+    Action.CASE_PRINT: _l("Printing a case"),
+    Action.VALUE_REVEAL: _l("Revealing a value"),
+    Action.VALUE_CORRECT: _l("Correcting a value"),
+    Action.VALUE_SUPPLEMENT: _l("Supplementing data"),
+    Action.VALUE_BLOCK: _l("Blocking a value"),
+    Action.VALUE_UNBLOCK: _l("Unblocking a value"),
+    Action.VALUE_DELETE: _l("Deleting a value"),
+    Action.VALUE_RESTORE: _l("Restoring a value"),
+    Action.VALUE_DESTROY: _l("Destroying a value"),
+    Action.APPLICANT_BLOCK: _l("Blocking all data of an applicant"),
+    Action.APPLICANT_UNBLOCK: _l("Unblocking all data of an applicant"),
+    Action.APPLICANT_DELETE: _l("Deleting all data of an applicant"),
+    Action.APPLICANT_RESTORE: _l("Restoring all data of an applicant"),
+    Action.APPLICANT_DESTROY: _l("Destroying all data of an applicant"),
+    Action.THIRD_PARTY_LIST: _l("Register of third parties"),
+    Action.THIRD_PARTY_ADD: _l("Adding a third party"),
+    Action.THIRD_PARTY_EDIT: _l("Editing a third party"),
+    Action.DISCLOSURE_PREPARE: _l("Preparing a disclosure"),
+    Action.DISCLOSURE_RECORD: _l("Disclosing data"),
+    Action.DISCLOSURE_RECORD_BEYOND: _l("Disclosing more data than needed"),
+    Action.DISCLOSURE_RECORD_OUTSIDE: _l("Disclosing outside competence"),
+    Action.DISCLOSURE_SEND: _l("Marking a disclosure as sent"),
+    Action.DISCLOSURE_DELIVER: _l("Marking a disclosure as delivered"),
+    Action.DISCLOSURE_FAIL: _l("Marking a disclosure as failed"),
+    Action.DISCLOSURE_ACKNOWLEDGE: _l("Marking a disclosure as acknowledged"),
+    Action.DISCLOSURE_RECALL: _l("Recalling a disclosure"),
+    Action.DISCLOSURE_PRINT: _l("Printing a transfer sheet"),
+    Action.REPORT_VIEW: _l("Reports"),
+    Action.REPORT_EXPORT: _l("Exporting a report"),
+    Action.AUDIT_VIEW: _l("Reading the audit log"),
+    Action.AUDIT_CHECKPOINT: _l("Making a checkpoint of the audit log"),
+    Action.POLICY_PUBLISH: _l("Publishing a version of the policy"),
+    Action.CATALOGUE_LOAD: _l("Loading catalogues"),
+    Action.INTAKE_IMPORT: _l("Importing appeals"),
+    Action.VAULT_ROTATE: _l("Changing the keys of the vault"),
+    Action.DESTRUCTION_FINISH: _l("Finishing an interrupted destruction"),
+}
+
+
+def deed_name(code: str) -> str:
+    """The name of an action as an entry holds it; an action of another release by its code."""
+    return str(DEEDS.get(code, code))

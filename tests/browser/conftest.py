@@ -1,0 +1,117 @@
+"""A real Chromium against the application served on loopback; axe-core on every page."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from backoffice.demo import DEMO_NAMES, DEMO_PASSWORD
+from backoffice.rules.vocabulary import Role
+from tests.conftest import app_at
+
+AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.1.min.js").read_text()
+RUN_AXE = """async () => {
+  const found = await axe.run(document, {runOnly: [
+    'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']});
+  return found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(' | '));
+}"""
+LAUNCH = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class QuietHandler(WSGIRequestHandler):
+    """Serves without a line per request."""
+
+    def log_request(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """Debian's Chromium, with nothing that talks to the outside."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "Chromium is missing; make test fetches it"
+    return {"executable_path": path, "headless": True, "args": LAUNCH}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, object]:
+    """A browser in Astana."""
+    return {
+        "locale": "kk-KZ",
+        "timezone_id": "Asia/Almaty",
+        "viewport": {"width": 1440, "height": 900},
+    }
+
+
+@pytest.fixture
+def served(installation: Path) -> Iterator[str]:
+    """The address of the application, served by threads for one test."""
+    app: Flask = app_at(installation)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+class Desk:
+    """One member of staff at one browser window."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+
+    def open(self, path: str) -> None:
+        """Go to a page."""
+        self.page.goto(self.address + path)
+
+    def sign_in(self, role: str, language: str = "kk") -> None:
+        """Sign in as a member of the cast and choose the language."""
+        self.open("/sign-in")
+        self.page.fill("[name=username]", DEMO_NAMES[Role(role)][0])
+        self.page.fill("[name=password]", DEMO_PASSWORD)
+        self.page.press("[name=password]", "Enter")
+        self.page.wait_for_selector(".menu.who")
+        self.page.click(f"button[name=language][value={language}] >> nth=0")
+        self.page.wait_for_selector(f"html[lang={language}]")
+
+    def check_accessibility(self) -> None:
+        """axe-core finds nothing on the present page."""
+        self.page.evaluate(AXE)
+        violations = self.page.evaluate(RUN_AXE)
+        assert not violations, f"{self.page.url}: {violations}"
+
+
+@pytest.fixture
+def desk_of(
+    browser: Browser, browser_context_args: dict[str, object], served: str
+) -> Iterator[Callable[..., Desk]]:
+    """Opens a window for a role; `script=False` is a browser that runs none."""
+    contexts = []
+
+    def open_desk(role: str = "", *, language: str = "kk", script: bool = True) -> Desk:
+        context = browser.new_context(**{**browser_context_args, "java_script_enabled": script})
+        contexts.append(context)
+        desk = Desk(context.new_page(), served)
+        if role:
+            desk.sign_in(role, language)
+        return desk
+
+    yield open_desk
+    for context in contexts:
+        context.close()

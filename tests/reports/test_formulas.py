@@ -1,0 +1,86 @@
+"""A name or a reference that looks like a formula stays the text it is."""
+
+import csv
+import io
+import zipfile
+from datetime import UTC, datetime
+
+import openpyxl
+import pytest
+
+from backoffice.reports.columns import COLUMNS, Names
+from backoffice.reports.csv_export import cell, csv_text
+from backoffice.reports.xlsx_export import write_xlsx
+from tests.reports.formulas import FORMULAS
+from tests.reports.test_export import OCTOBER, book_of, csv_rows, taken
+
+RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00")
+KEYS = [column.key for column in COLUMNS]
+NAMES = Names(
+    third_parties=dict(enumerate(FORMULAS)), codes={}, categories={}, staff={}, policies={}
+)
+
+
+def rows():
+    """One row for each formula: as the name of its recipient and as its reference."""
+    usual = {"number": 1, "at": datetime(2026, 10, 5, tzinfo=UTC), "fields": "name"}
+    return [
+        tuple(
+            {**usual, "third_party": place, "reference": formula}.get(key, "") for key in KEYS
+        )
+        for place, formula in enumerate(FORMULAS)
+    ]
+
+
+def test_there_are_two_hundred_different_ones():
+    assert len(set(FORMULAS)) == 200
+
+
+@pytest.mark.parametrize(("language", "separator"), [("ru", ";"), ("en", ",")])
+def test_in_csv_each_gets_an_apostrophe_and_loses_nothing(app, language, separator):
+    text = "".join(csv_text([rows()], NAMES, language)).removeprefix("\ufeff")
+    read = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator))
+    assert [row["Recipient"] for row in read] == [f"'{formula}" for formula in FORMULAS]
+    assert [row["Reference"] for row in read] == [f"'{formula}" for formula in FORMULAS]
+    assert not [c for row in read for c in row.values() if c.startswith(RUNS)]
+
+
+def test_in_a_workbook_each_is_plain_text_and_no_cell_is_a_formula(app, tmp_path):
+    path = tmp_path / "report.xlsx"
+    write_xlsx(path, [rows()], NAMES, [("Centre", "=1+1")])
+    with zipfile.ZipFile(path) as book:
+        xml = "".join(book.read(n).decode() for n in book.namelist() if "worksheets/" in n)
+    assert "<f>" not in xml
+    sheet, made = openpyxl.load_workbook(path).worksheets
+    place = KEYS.index("reference") + 1
+    found = [sheet.cell(row, place) for row in range(2, 202)]
+    assert {cell.data_type for cell in found} == {"s"}
+    assert [_read(cell.value) for cell in found] == [_same(formula) for formula in FORMULAS]
+    assert made["B1"].value == "=1+1"
+    assert made["B1"].data_type == "s"
+
+
+def _read(text):
+    return text.replace("_x000D_", "\r").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _same(text):
+    """XML knows one kind of line end."""
+    return text.replace("\r", "\n")
+
+
+def test_an_ordinary_cell_is_left_alone_and_a_separator_is_quoted():
+    assert cell("Ток Сервис") == "Ток Сервис"
+    assert cell("") == ""
+    assert cell("a;b") == '"a;b"'
+    assert cell("a,b") == '"a,b"'
+    assert cell('ЖШС "Жарық"') == '"ЖШС ""Жарық"""'
+
+
+def test_a_reference_typed_as_a_formula_comes_out_as_text(manager, disclosed):
+    formula = '=HYPERLINK("https://evil.example","open")'
+    disclosed(1, since=datetime(2026, 10, 5, tzinfo=UTC), reference=formula)
+    manager.open(OCTOBER)
+    assert csv_rows(taken(manager, "csv"))[1][-1] == f"'{formula}"
+    sheet = book_of(taken(manager, "xlsx")).worksheets[0]
+    assert (sheet["O2"].value, sheet["O2"].data_type) == (formula, "s")
