@@ -5,16 +5,17 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, request
+from flask import Flask, request
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from backoffice import cli
 from backoffice.accounts.queries import demo_staff_exists, staff_by_id
 from backoffice.accounts.sessions import ServerSessions
-from backoffice.accounts.staff_views import account
+from backoffice.accounts.views import account
 from backoffice.appeals.views import appeals
 from backoffice.audit import guard
 from backoffice.audit_log.views import audit_log
@@ -28,8 +29,7 @@ from backoffice.policy.views import policy
 from backoffice.reports.views import reports
 from backoffice.rules.permissions import actions_without_permission
 from backoffice.third_parties.views import third_parties
-from backoffice.vault.keyring import KeyringError
-from backoffice.vault.values import Vault
+from backoffice.vault.values import Vault, the_vault
 from backoffice.web.errors import init_errors
 from backoffice.web.gate import init_gate, routes_without_action
 from backoffice.web.headers import init_headers
@@ -67,6 +67,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         instance_path=str((settings or {}).get("INSTANCE") or ROOT / "instance"),
     )
     configure(app, settings or {})
+    _keep_compiled_templates(app)
     Path(app.instance_path).mkdir(parents=True, exist_ok=True)
     _open_databases(app)
     _open_vault(app)
@@ -77,6 +78,13 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     cli.init_cli(app)
     _refuse_incomplete(app)
     return app
+
+
+def _keep_compiled_templates(app: Flask) -> None:
+    """Templates compile once, not once per worker; bytecode of another source is not used."""
+    folder = Path(app.config["TEMPLATE_CACHE"] or Path(app.instance_path) / "templates")
+    folder.mkdir(parents=True, exist_ok=True)
+    app.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(folder))}
 
 
 def _open_databases(app: Flask) -> None:
@@ -102,9 +110,9 @@ def _open_vault(app: Flask) -> None:
 
 
 def _refuse_without_keys() -> None:
-    """Raises KeyringError, unless `setup` has made the keys since or no key is needed."""
-    if current_app.extensions["vault"] is None and request.endpoint not in _WITHOUT_KEYS:
-        raise KeyringError("The keyring of this installation is missing.")
+    """No page without keys, but for those that need none. Raises KeyringError."""
+    if request.endpoint not in _WITHOUT_KEYS:
+        the_vault()
 
 
 def _open_doors(app: Flask) -> None:

@@ -1,10 +1,11 @@
 """Commands for the operator of the machine, one group per feature."""
 
 import sys
+from typing import Any
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from backoffice.accounts.models import SYSTEM
 from backoffice.audit.checkpoints import write_checkpoint
@@ -15,11 +16,24 @@ from backoffice.demo import load_demo
 from backoffice.generated_docs import docs
 from backoffice.installation import install
 from backoffice.rules.actions import Action
+from backoffice.vault.keyring import KeyringError
 from backoffice.vault.maintenance import check_vault, fold_logs, remove_orphans, rewrap_all
 from backoffice.vault.values import the_vault
 
-audit_group = AppGroup("audit", help="The audit table.")
-vault_group = AppGroup("vault", help="Keys of personal values.")
+
+class KeyedGroup(AppGroup):
+    """Commands that need the keys; without them they end with one sentence."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command. Raises ClickException when the keyring is missing or foreign."""
+        try:
+            return super().invoke(context)
+        except KeyringError as problem:
+            raise click.ClickException(str(problem)) from problem
+
+
+audit_group = KeyedGroup("audit", help="The audit table.")
+vault_group = KeyedGroup("vault", help="Keys of personal values.")
 
 
 def init_cli(app: Flask) -> None:
@@ -33,12 +47,16 @@ def init_cli(app: Flask) -> None:
 
 @click.command("setup")
 @click.option("--demo", is_flag=True, help="Add demonstration accounts and cases.")
+@with_appcontext
 def setup(demo: bool) -> None:
     """Make or upgrade this installation. Safe to run again."""
     app: Flask = current_app
     if demo and app.config["ENV"] == "production":
         raise click.ClickException("Demonstration accounts are refused in production.")
-    install(app, demo=demo)
+    try:
+        install(app, demo=demo)
+    except KeyringError as problem:
+        raise click.ClickException(str(problem)) from problem
     if demo:
         for line in load_demo():
             click.echo(line)

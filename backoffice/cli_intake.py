@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from flask.cli import with_appcontext
 
 from backoffice.accounts.models import SYSTEM
 from backoffice.intake.actions import Import, Summary, note_import
@@ -12,6 +13,7 @@ from backoffice.intake.mapping import MappingError, SourceMapping, read_mapping
 from backoffice.intake.reading import CsvSource, UnreadableFile
 from backoffice.intake.rejects import Rejects
 from backoffice.third_parties.queries import categories, districts
+from backoffice.vault.keyring import KeyringError
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -26,6 +28,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where rows go that cannot come in [default: NAME.rejects.csv in this folder].",
 )
+@with_appcontext
 def import_appeals(
     file: Path, mapping_file: Path, dry_run: bool, rejects_file: Path | None
 ) -> None:
@@ -39,7 +42,7 @@ def import_appeals(
         mapping = read_mapping(mapping_file, categories=needs.keys(), districts=known_districts)
         run = Import(mapping, needs, file_name=file.name, is_trial=dry_run)
         rejects = _run(run, file, mapping, None if dry_run else rejects_path)
-    except (MappingError, UnreadableFile) as problem:
+    except (KeyringError, MappingError, UnreadableFile) as problem:
         raise click.ClickException(str(problem)) from problem
     for line in [*_counts(run.summary), *_rejected(rejects, run.summary)]:
         click.echo(line)

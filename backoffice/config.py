@@ -28,6 +28,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("VAULT_URL", "", "vault database; empty means instance/vault.db (SQLite)"),
     Setting("KEYRING", "", "file with the keys; empty means instance/keyring.json (0600)"),
     Setting("CHECKPOINTS", "", "folder for audit checkpoints, apart from the database", True),
+    Setting("TEMPLATE_CACHE", "", "folder for compiled pages; empty means instance/templates"),
     Setting("TRUSTED_HOSTS", "", "host names this site answers to, by comma", True),
     Setting("PROXY_HOPS", 0, "number of trusted reverse proxies in front"),
     Setting(

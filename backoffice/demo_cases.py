@@ -6,6 +6,7 @@ Names, numbers and addresses are invented; the phone numbers are of a range kept
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from backoffice import clock
 from backoffice.accounts.models import Staff
@@ -102,9 +103,13 @@ def load_cases() -> int:
     lives = [_Life(case) for case in CASES]
     timed = [(moment, step) for life in lives for moment, step in life.steps()]
     for moment, step in sorted(timed, key=lambda pair: pair[0]):
-        with clock.running_at(lambda at=moment: at):
+        with clock.running_at(partial(_stay, moment)):
             step()
     return len(lives)
+
+
+def _stay(moment: datetime) -> datetime:
+    return moment
 
 
 class _Life:

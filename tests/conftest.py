@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask import Flask
@@ -18,7 +19,13 @@ from tests.given import Given
 from tests.house_browser import HouseBrowser
 
 FILES = ("data.db", "vault.db", "keyring.json")
-QUICK = {"TESTING": True, "ARGON2_MEMORY_KIB": 64, "ARGON2_TIME": 1}
+COMPILED = TemporaryDirectory(prefix="senim-templates-")  # for the whole run
+QUICK = {
+    "TESTING": True,
+    "ARGON2_MEMORY_KIB": 64,
+    "ARGON2_TIME": 1,
+    "TEMPLATE_CACHE": COMPILED.name,
+}
 
 
 def app_at(folder: Path, **settings: object) -> Flask:

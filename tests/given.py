@@ -4,7 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from backoffice.accounts.models import Staff
-from backoffice.appeals.actions import answer_appeal, close_appeal, register_appeal, take_appeal
+from backoffice.appeals.actions import (
+    answer_appeal,
+    close_appeal,
+    recategorise_appeal,
+    register_appeal,
+    take_appeal,
+)
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import values_of
 from backoffice.appeals.registration import NewAppeal
@@ -48,6 +54,15 @@ class Given:
         facts = {"district_code": "esil", **more}
         new = NewAppeal(category_code=category, texts=texts or PERSON, **facts)
         return register_appeal(None, by=self.cast(by), new=new)
+
+    def appeal_moved(self, appeal: Appeal, *, category: str = "") -> Appeal:
+        """A colleague changes the category, so that the case has a newer version."""
+        return recategorise_appeal(
+            appeal,
+            by=self.cast("senior_operator"),
+            category_code=category or "WATR",
+            district_code="nura",
+        )
 
     def appeal_in_work(self, **more: Any) -> Appeal:
         """An appeal an operator has taken."""

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from flask import Flask, Request, Response, current_app, g
 from flask import session as present
 from flask.sessions import SessionInterface, SessionMixin
+from sqlalchemy.exc import OperationalError
 from werkzeug.datastructures import CallbackDict
 
 from backoffice import clock
@@ -24,7 +25,8 @@ from backoffice.config import is_production
 from backoffice.db import db, writing
 
 _TOUCH_EVERY = timedelta(minutes=1)
-_NO_SESSION = ("static", "policy.", "health.")
+# By path: a session is opened before Flask knows the endpoint.
+_NO_SESSION = ("/static/", "/policy", "/healthz")
 
 
 class ServerSession(CallbackDict[str, Any], SessionMixin):
@@ -51,9 +53,8 @@ class ServerSessions(SessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> ServerSession:
         """The session of this browser, or an empty one that is not stored until it is used."""
-        endpoint = request.endpoint or ""
         key = request.cookies.get(app.config["SESSION_COOKIE_NAME"], "")
-        if not key or endpoint.startswith(_NO_SESSION):
+        if not key or request.path.startswith(_NO_SESSION):
             return ServerSession({}, "", None)
         row = db.session.get(WebSession, _hash(key))
         if row is None or _is_over(row, app):
@@ -73,7 +74,15 @@ class ServerSessions(SessionInterface):
             return
         fresh = session.renewed or not session.key
         old_key, new_key = session.key, secrets.token_urlsafe(32) if fresh else session.key
-        _store(session, old_key, new_key, now)
+        try:
+            _store(session, old_key, new_key, now)
+        except OperationalError:
+            # A busy database or a full disk: an answer that only touches the session, or
+            # that says so already, is worth more than no answer.
+            db.session.rollback()
+            if session.modified and response.status_code < 500:
+                raise
+            return
         if fresh:
             response.set_cookie(
                 app.config["SESSION_COOKIE_NAME"],

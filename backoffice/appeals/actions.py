@@ -80,11 +80,11 @@ def recategorise_appeal(
 ) -> Appeal:
     """Put an appeal under the right category and district; its term is counted anew (5.5)."""
     category = db.session.get(Category, category_code)
-    unknown = district_code is not None and db.session.get(District, district_code) is None
-    if category is None or unknown:
+    district = db.session.get(District, district_code) if district_code else None
+    if category is None or (district_code and district is None):
         raise NotFound
     current_deed().note(detail=f"category={appeal.category_code}>{category.code}")
-    appeal.category_code, appeal.district_code = category.code, district_code
+    appeal.category, appeal.district = category, district
     appeal.urgency = category.urgency
     appeal.due_at = deadline(category.urgency, appeal.received_at, working_calendar())
     appeal.changed_at = clock.now()

@@ -51,6 +51,11 @@ class LogForm(FlaskForm):
     upto = IntegerField(validators=[Optional(), _NUMBER_RANGE])
     above = IntegerField(validators=[Optional(), _NUMBER_RANGE])
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self:
+            field.flags.optional = False  # every filter is: the word beside each says nothing
+
     def offer(self, people: dict[str, Any], third_parties: dict[str, Any]) -> None:
         """Fill the lists to choose from."""
         self.person.choices = forms.choices(people, first=_l("Everybody"))

@@ -74,7 +74,7 @@ def boxes_of(filters: Filters, names: Names, *, is_list: bool) -> list[Box]:
     return [Box(*row, chosen=getattr(filters, row[0])) for row in rows]
 
 
-def tags_of(filters: Filters, boxes: list[Box], view: dict[str, str]) -> list[Tag]:
+def tags_of(filters: Filters, boxes: list[Box], view: dict[str, Any]) -> list[Tag]:
     """The chosen values, in the order of the boxes."""
     return [
         Tag(

@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 
 from backoffice import clock
 from backoffice.rules.permissions import Actor
@@ -52,7 +53,7 @@ class Filters:
         return replace(self, **{name: ""})
 
     @property
-    def chosen(self) -> dict[str, str]:
+    def chosen(self) -> dict[str, Any]:
         """What narrows, as it stands in an address."""
         return {name: text for name, text in asdict(self).items() if text}
 
@@ -61,8 +62,7 @@ class Filters:
         return tuple(
             state
             for state in shown
-            if (not self.state or state == self.state)
-            and (not self.due or state in OPEN_STATES)
+            if (not self.state or state == self.state) and (not self.due or state in OPEN_STATES)
         )
 
 

@@ -14,7 +14,7 @@ from backoffice.db import db
 from backoffice.rules.vocabulary import AppealState
 from backoffice.web.due import soon_term
 
-COLUMN_LENGTH = 20
+COLUMN_LENGTH = 12
 PAGE_LENGTH = 50
 MOST_COUNTED = 1000
 

@@ -18,6 +18,7 @@ from backoffice.third_parties.models import Category, District, ThirdParty
 
 Shape = frozenset[str]
 States = tuple[AppealState, ...]
+Query = sa.Select[*tuple[Any, ...]]
 
 UNASSIGNED = "unassigned"
 OVERDUE = "overdue"
@@ -58,14 +59,14 @@ NEWEST_CHANGE = sa.select(sa.func.max(_table.changed_at))
 
 
 @cache
-def columns(states: States, shape: Shape, length: int) -> sa.Select[Any]:
+def columns(states: States, shape: Shape, length: int) -> Query:
     """The first rows of each state."""
     parts = [_part(state, shape, "").limit(length) for state in states]
     return _together(parts)
 
 
 @cache
-def one_list(states: States, shape: Shape, length: int, way: str) -> sa.Select[Any]:
+def one_list(states: States, shape: Shape, length: int, way: str) -> Query:
     """The rows of several states as one list, from a place onwards or backwards.
 
     `way` is "after", "before" or empty for the beginning.
@@ -78,7 +79,7 @@ def one_list(states: States, shape: Shape, length: int, way: str) -> sa.Select[A
 
 
 @cache
-def counts(states: States, shape: Shape, most: int) -> sa.Select[Any]:
+def counts(states: States, shape: Shape, most: int) -> Query:
     """How many rows there are in each state, and overdue, counting no further than `most`."""
     narrow = _narrowing(shape)
     counted = [_bounded(most, _table.state == state, *narrow).label(state) for state in states]
@@ -88,25 +89,26 @@ def counts(states: States, shape: Shape, most: int) -> sa.Select[Any]:
 
 
 @cache
-def names(language: str) -> sa.CompoundSelect[Any]:
+def names(language: str) -> Any:
     """Names of the small catalogues in one language: kind, key, code, name."""
-    in_words = f"name_{language}"
-    nothing = sa.literal_column("0")
-    parts = [
-        _named("category", key=Category.position, code=Category.code, name=getattr(Category, in_words)),
-        _named("district", key=nothing, code=District.code, name=getattr(District, in_words)),
-        _named("third_party", key=ThirdParty.id, code=ThirdParty.code, name=getattr(ThirdParty, in_words)),
+    nothing: sa.ColumnElement[Any] = sa.literal_column("0")
+    category, district, party = (
+        getattr(model, f"name_{language}") for model in (Category, District, ThirdParty)
+    )
+    return sa.union_all(
+        _named("category", key=Category.position, code=Category.code, name=category),
+        _named("district", key=nothing, code=District.code, name=district),
+        _named("third_party", key=ThirdParty.id, code=ThirdParty.code, name=party),
         _named("staff", key=Staff.id, code=Staff.role, name=Staff.display_name),
-    ]
-    return sa.union_all(*parts)
+    )
 
 
-def _named(catalogue: str, *, key: Any, code: Any, name: Any) -> sa.Select[Any]:
-    kind = sa.literal_column(f"'{catalogue}'").label("catalogue")
+def _named(catalogue: str, *, key: Any, code: Any, name: Any) -> Query:
+    kind: sa.ColumnElement[Any] = sa.literal_column(f"'{catalogue}'").label("catalogue")
     return sa.select(kind, key.label("key"), code.label("code"), name.label("name"))
 
 
-def _part(state: AppealState, shape: Shape, way: str) -> sa.Select[Any]:
+def _part(state: AppealState, shape: Shape, way: str) -> Query:
     """Rows of one state in their order; what has ended comes newest first."""
     query = sa.select(*_SHOWN).where(_table.state == state, *_narrowing(shape))
     here = sa.tuple_(_table.turn_at, _table.id)
@@ -120,7 +122,7 @@ def _runs_down(state: AppealState, way: str) -> bool:
     return (state in ENDED_STATES) != (way == "before")
 
 
-def _together(parts: list[sa.Select[Any]]) -> Any:
+def _together(parts: list[Query]) -> Any:
     """UNION ALL of ordered, bounded parts; SQLite wants each of them wrapped."""
     wrapped = [sa.select(part.subquery()) for part in parts]
     return sa.union_all(*wrapped) if len(wrapped) > 1 else wrapped[0]
@@ -131,5 +133,5 @@ def _narrowing(shape: Shape) -> list[sa.ColumnElement[bool]]:
 
 
 def _bounded(most: int, *where: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
-    found = sa.select(sa.literal_column("1")).select_from(Appeal.__table__).where(*where)
+    found: Query = sa.select(sa.literal_column("1")).select_from(Appeal.__table__).where(*where)
     return sa.select(sa.func.count()).select_from(found.limit(most).subquery()).scalar_subquery()

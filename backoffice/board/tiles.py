@@ -1,9 +1,9 @@
 """Rows of the database as tiles: no personal data, and only the moves this person may make."""
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from flask import url_for
@@ -13,6 +13,7 @@ from backoffice.board.queries import Names
 from backoffice.rules.actions import Action
 from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, actions_from
 from backoffice.rules.permissions import Actor, refusal
+from backoffice.rules.vocabulary import AppealState
 from backoffice.web.due import DueMark, DueMarks
 
 _ANY = "109-0-0"
@@ -37,8 +38,7 @@ MOVES: dict[Action, MoveRow] = {
 }
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(NamedTuple):
     """A move open to this person now; one that sends a form carries that form's key."""
 
     label: str
@@ -46,8 +46,7 @@ class Move:
     form_key: str
 
 
-@dataclass(frozen=True)
-class Tile:
+class Tile(NamedTuple):
     """What the board shows of one appeal (R-2.3)."""
 
     number: str
@@ -71,10 +70,7 @@ class TileMaker:
         self.person = person
         self.marks = DueMarks()
         self.case_href = _address("casefile.show")
-        self.moves = {
-            action: (str(row.label), _address(row.endpoint), row.sends)
-            for action, row in MOVES.items()
-        }
+        self.moves = {state: tuple(_moves_from(state)) for state in AppealState}
 
     def make(self, rows: Iterable[sa.Row[Any]]) -> list[Tile]:
         """Tiles in the order of the rows."""
@@ -98,14 +94,21 @@ class TileMaker:
         )
 
     def _moves(self, row: sa.Row[Any]) -> Iterable[Move]:
-        for action in actions_from(APPEAL_LIFECYCLE, row.state):
-            if action in self.moves and refusal(action, self.person, row) is None:
-                label, address, sends = self.moves[action]
+        for action, label, address, sends in self.moves[row.state]:
+            if refusal(action, self.person, row) is None:
                 key = secrets.token_urlsafe(24) if sends else ""
                 yield Move(label, address(row.number), key)
 
 
+def _moves_from(state: str) -> Iterator[tuple[Action, str, Callable[[str], str], bool]]:
+    """What the lifecycle offers in a state, in the reader's language."""
+    for action in actions_from(APPEAL_LIFECYCLE, state):
+        if action in MOVES:
+            move = MOVES[action]
+            yield action, str(move.label), _address(move.endpoint), move.sends
+
+
 def _address(endpoint: str) -> Callable[[str], str]:
     """Addresses of one endpoint by appeal number, without asking the router every time."""
-    pattern = url_for(endpoint, number=_ANY)
-    return lambda number: pattern.replace(_ANY, number)
+    before, after = url_for(endpoint, number=_ANY).split(_ANY)
+    return lambda number: f"{before}{number}{after}"

@@ -12,12 +12,11 @@ from werkzeug.wrappers import Response
 from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.board.boxes import boxes_of, known_values, tags_of
-from backoffice.board.filters import ENDED_STATES, OPEN_STATES, Due, Filters
-from backoffice.board.places import read_place, write_place
+from backoffice.board.filters import ENDED_STATES, FILTER_NAMES, OPEN_STATES, Due, Filters
+from backoffice.board.places import WAYS, read_place, write_place
 from backoffice.board.queries import (
     MOST_COUNTED,
     Names,
-    Question,
     columns_of,
     counts_of,
     names_in,
@@ -40,7 +39,8 @@ board = Gate("board", __name__)
 
 QUARTER_HOUR = 900
 LONGEST_TERM = 200
-LIST = {"view": "list"}
+LIST: dict[str, Any] = {"view": "list"}
+KEPT = (*FILTER_NAMES, "view", *WAYS)
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _list_facts(typed: Filters, names: Names) -> dict[str, Any]:
 
 
 def _frame(
-    typed: Filters, names: Names, counts: dict[str, int], view: dict[str, str]
+    typed: Filters, names: Names, counts: dict[str, int], view: dict[str, Any]
 ) -> dict[str, Any]:
     """What both faces of the board show above the cases."""
     boxes = boxes_of(typed, names, is_list=bool(view))
@@ -143,7 +143,7 @@ def _frame(
     }
 
 
-def _href(filters: Filters, view: dict[str, str], **more: str) -> str:
+def _href(filters: Filters, view: dict[str, Any], **more: str) -> str:
     return url_for("board.index", **(filters.chosen | view | more))
 
 
@@ -152,8 +152,9 @@ def _bounded(count: int) -> str:
     return str(count) if count <= MOST_COUNTED else f"{MOST_COUNTED}+"
 
 
-def _asked() -> dict[str, str]:
-    return {name: text for name, text in request.args.items() if name != "seen"}
+def _asked() -> dict[str, Any]:
+    """What the address asks, without words that are none of ours."""
+    return {name: request.args[name] for name in KEPT if name in request.args}
 
 
 def _token() -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from backoffice import clock
 from backoffice.appeals.models import Appeal
@@ -58,28 +59,22 @@ def record_disclosure(
     [recipient] = recipients_among([third_party], appeal.category_code, appeal.district_code)
     _refuse(objections(appeal, held, [recipient], giving, by=by))
     beyond = fields_beyond(appeal, [third_party], giving.fields)
-    outside = "" if recipient.is_competent else outside_reason
-    disclosure = _row(appeal, third_party, by)
-    disclosure.means, disclosure.reference = Means(means), reference.strip()
-    disclosure.notice_language = notice_language
-    disclosure.notice_version = notice_in(notice_language).version
-    disclosure.beyond_reason = beyond_reason if beyond else ""
-    disclosure.outside_reason = outside
-    disclosure.reason_value_id = _sealed_note(appeal, note, by)
+    disclosure = Disclosure(
+        **_ground(appeal, by),
+        third_party=third_party,
+        means=Means(means),
+        reference=reference.strip(),
+        notice_language=notice_language,
+        notice_version=notice_in(notice_language).version,
+        beyond_reason=beyond_reason if beyond else "",
+        outside_reason="" if recipient.is_competent else outside_reason,
+        reason_value_id=_sealed_note(appeal, note, by),
+    )
     disclosure.items = [
-        DisclosureItem(field=row.field, value=row, beyond_need=row.field in beyond)
+        DisclosureItem(field=str(row.field), value=row, beyond_need=row.field in beyond)
         for row in _rows_given(appeal, held, giving, by)
     ]
-    disclosure.events = [_event(DisclosureState.RECORDED, by, disclosure.at, disclosure.at)]
-    appeal.third_party, appeal.changed_at = third_party, disclosure.at
-    db.session.add(disclosure)
-    db.session.flush()
-    current_deed().note(
-        fields=giving.fields,
-        third_party=third_party.code,
-        reason=disclosure.beyond_reason or outside,
-        detail=f"{mark_of(disclosure.id)}means={means}",
-    )
+    _enter(appeal, disclosure, by)
     return disclosure
 
 
@@ -130,16 +125,31 @@ def _refuse(found: list[Objection]) -> None:
     raise kind(found[0].code, Action.DISCLOSURE_RECORD, about=found[0].about, named=found[0].named)
 
 
-def _row(appeal: Appeal, third_party: ThirdParty, by: Actor) -> Disclosure:
-    return Disclosure(
-        appeal=appeal,
-        third_party=third_party,
-        category_code=appeal.category_code,
-        purpose=appeal.purpose,
-        legal_basis=appeal.consent.legal_basis,
-        policy_version_id=appeal.consent.policy_version_id,
-        by_id=by.id,
-        at=clock.now(),
+def _ground(appeal: Appeal, by: Actor) -> dict[str, Any]:
+    """Why it may go at all, under which edition of the policy, who gives it and when (R-9.2)."""
+    return {
+        "appeal": appeal,
+        "category_code": appeal.category_code,
+        "purpose": appeal.purpose,
+        "legal_basis": appeal.consent.legal_basis,
+        "policy_version_id": appeal.consent.policy_version_id,
+        "by_id": by.id,
+        "at": clock.now(),
+    }
+
+
+def _enter(appeal: Appeal, disclosure: Disclosure, by: Actor) -> None:
+    """Put it on record: its first state, where the appeal is now, what the entry says."""
+    at = disclosure.at
+    disclosure.events = [_event(DisclosureState.RECORDED, by, at, at)]
+    appeal.third_party, appeal.changed_at = disclosure.third_party, at
+    db.session.add(disclosure)
+    db.session.flush()
+    current_deed().note(
+        fields=[item.field for item in disclosure.items],
+        third_party=disclosure.third_party.code,
+        reason=disclosure.beyond_reason or disclosure.outside_reason,
+        detail=f"{mark_of(disclosure.id)}means={disclosure.means}",
     )
 
 

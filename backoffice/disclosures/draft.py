@@ -133,14 +133,14 @@ class Draft:
 
     def mark(self, key: bytes, notice_language: str, text: str) -> str:
         """A mark of exactly these choices: what was previewed is what may be recorded."""
-        rows = {code: self.held[code].id for code in self.giving.fields if code in self.held}
+        given = self.given_fields
         choices = (
             self.appeal.number,
             str(self.by.id),
             " ".join(sorted(party.code for party in self.parties)),
-            " ".join(f"{code}={rows.get(code)}" for code in sorted(self.giving.fields)),
+            " ".join(f"{field}={self.held[field].id}" for field in given),
             notice_language,
-            plain_text(text) if Field.PROBLEM_TEXT in self.giving.fields else "",
+            plain_text(text) if Field.PROBLEM_TEXT in given else "",
         )
         return hmac.new(key, "\x1f".join(choices).encode(), hashlib.sha256).hexdigest()
 

@@ -63,6 +63,12 @@ class DisclosureForm(Form):
             self.text.data,
         )
 
+    @property
+    def language(self) -> str:
+        """The language of the preview; a made-up one is refused on recording."""
+        typed = self.notice_language.data
+        return str(typed) if typed in NOTICE_LANGUAGES else Language.KK
+
     def choices_for(self, giving: Giving, version: int | None) -> dict[str, Any]:
         """What one recording takes besides its recipient, and the version it is drawn from."""
         return {

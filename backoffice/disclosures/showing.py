@@ -119,7 +119,8 @@ def picker_of(draft: Draft, who: str, *, may_outside: bool) -> Picker:
     rows = list(dict.fromkeys([*first, *competent, *others[:MOST_FOUND]]))
     return Picker(
         [(code, name_of(active[code].party)) for code in rows],
-        {code: _recipient_note(active[code], may_outside=may_outside) for code in rows},
+        {code: _recipient_note(active[code], may_outside=may_outside) for code in rows}
+        | {code: _chosen_note(active[code], may_outside=may_outside) for code in first},
         len(found) if who.strip() else None,
         max(len(others) - MOST_FOUND, 0),
     )
@@ -141,6 +142,12 @@ def _recipient_note(recipient: Recipient, *, may_outside: bool) -> dict[str, Any
     if may_outside:
         return {"tag": _("outside competence"), "tone": "warn", "note": kind}
     return _refused(_("outside competence"), "disclosure.outside-right") | {"tone": "warn"}
+
+
+def _chosen_note(recipient: Recipient, *, may_outside: bool) -> dict[str, Any]:
+    """A chosen one can always be taken away again, whatever speaks against it."""
+    note = _recipient_note(recipient, may_outside=may_outside)
+    return {name: told for name, told in note.items() if name != "disabled"}
 
 
 def _refused(tag: str, code: str) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def _record(draft: Draft, form: DisclosureForm) -> Response:
             name = one.about if one.about in form else "recipients"
             form.fail(name, objection_sentence(one, draft.register))
         return _show(draft, form, status=422)
-    if not hmac.compare_digest(form.seen.data or "", _mark(draft, form)):
+    if not hmac.compare_digest((form.seen.data or "").encode(), _mark(draft, form).encode()):
         form.fail("seen", _("This preview is new. Look at it, then record."))
         return _show(draft, form, status=422)
     try:
@@ -140,17 +140,12 @@ def _picker(draft: Draft, form: DisclosureForm) -> object:
 
 
 def _show(draft: Draft, form: DisclosureForm, *, status: int = 200) -> Response:
-    fields = [] if draft.stop else draft.shown_fields
-    with witness(Action.DISCLOSURE_PREPARE, draft.appeal, actor(), fields=fields):
-        if draft.stop:
-            raise Refusal(draft.stop, Action.DISCLOSURE_RECORD)
-        opened = reveal(draft.held[field] for field in fields)
-    texts = {str(field): opened[draft.held[field].id] for field in fields}
+    texts = _read(draft)
     if form.text.data is None:
         form.text.data = plain_text(texts.get(Field.PROBLEM_TEXT, ""))
     offered = [line for line in draft.lines if line.standing is not Standing.NEVER]
     form.fields.choices = [(one.field, capital(str(FIELDS[one.field]))) for one in offered]
-    language = form.notice_language.data
+    form.fields.data = list(draft.given_fields)
     part = request.args.get("part", "")
     return page(
         "disclosures/record.html",
@@ -163,15 +158,25 @@ def _show(draft: Draft, form: DisclosureForm, *, status: int = 200) -> Response:
         notes=field_notes(offered, texts),
         never=[str(FIELDS[one.field]) for one in draft.lines if one not in offered],
         asks_reason=any(one.standing is Standing.BEYOND for one in offered),
-        payload=payload_of(draft, texts, form.text.data, language),
+        payload=payload_of(draft, texts, form.text.data, form.language),
         mark=_mark(draft, form),
         before=given_before_sentences(draft.given_before(disclosures_of(draft.appeal.id))),
     )
 
 
+def _read(draft: Draft) -> dict[str, str]:
+    """The texts of the fields on offer, witnessed; nothing is opened when nothing may go."""
+    fields = [] if draft.stop else draft.shown_fields
+    with witness(Action.DISCLOSURE_PREPARE, draft.appeal, actor(), fields=fields):
+        if draft.stop:
+            raise Refusal(draft.stop, Action.DISCLOSURE_RECORD)
+        opened = reveal(draft.held[field] for field in fields)
+    return {str(field): opened[draft.held[field].id] for field in fields}
+
+
 def _mark(draft: Draft, form: DisclosureForm) -> str:
     key = str(current_app.secret_key).encode()
-    return draft.mark(key, form.notice_language.data or "", form.text.data or "")
+    return draft.mark(key, form.language, form.text.data or "")
 
 
 @disclosures.page(

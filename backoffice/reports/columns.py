@@ -110,7 +110,15 @@ COLUMNS: tuple[Column, ...] = (
         lambda names, key: names.categories.get(key, key),
     ),
     Column("fields", _l("Data disclosed"), _FIELDS_GIVEN, Kind.CODE, 44, _say_fields),
-    Column("purpose", _l("Purpose"), Disclosure.purpose, Kind.CODE, 40, _from(PURPOSES)),
+    Column(
+        "purpose",
+        _l("Purpose"),
+        Disclosure.purpose,
+        Kind.CODE,
+        40,
+        _from(PURPOSES),
+        on_page=False,  # the policy knows one purpose: the page says it once
+    ),
     Column("basis", _l("Legal basis"), Disclosure.legal_basis, Kind.CODE, 22, _from(LEGAL_BASES)),
     Column(
         "policy",

@@ -39,7 +39,7 @@ class Cell:
     """One cell of the table on the page."""
 
     text: str
-    is_number: bool = False
+    look: str = ""
     iso: str = ""
     href: str = ""
 
@@ -48,6 +48,7 @@ class Cell:
 class Overview:
     """Everything the page shows for a valid question."""
 
+    here: str
     count: int
     tiles: Sequence[Tile]
     recipients: Sequence[Bar]
@@ -65,6 +66,7 @@ def overview(filters: Filters, names: Names, *, before: int, after: int) -> Over
     rows = found[-PAGE:] if after else found[:PAGE]
     newer, older = _turns(filters, rows, len(found) > PAGE, before, after)
     return Overview(
+        here=address_of(filters),
         count=counted.disclosures,
         tiles=_tiles(filters, counted),
         recipients=_recipient_bars(filters, names),
@@ -84,11 +86,7 @@ def address_of(filters: Filters, **more: Any) -> str:
 def presets(current: Preset | None, narrowed: Mapping[str, Any]) -> list[tuple[str, str, bool]]:
     """The row of presets: (words, address that keeps the narrowings, is it the present one)."""
     return [
-        (
-            str(words),
-            url_for("reports.disclosures", period=preset, **narrowed),
-            preset is current,
-        )
+        (str(words), url_for("reports.disclosures", period=preset, **narrowed), preset is current)
         for preset, words in PRESETS.items()
     ]
 
@@ -114,14 +112,20 @@ def _tiles(filters: Filters, counted: Any) -> list[Tile]:
         Tile(
             format_percent(share, _SHARE),
             _("beyond need, with a reason: %(count)s", count=format_decimal(counted.beyond)),
-            address_of(filters.narrowed_to("mark", Mark.BEYOND)),
+            _marked(filters, Mark.BEYOND),
         ),
         Tile(
             format_decimal(counted.attention),
             _("recalled, failed or holding an old value"),
-            address_of(filters.narrowed_to("mark", Mark.ATTENTION)),
+            _marked(filters, Mark.ATTENTION),
         ),
     ]
+
+
+def _marked(filters: Filters, mark: Mark) -> str:
+    """Where the marked rows are; nowhere while another mark narrows: two cannot be asked for."""
+    is_other = filters.mark not in ("", mark)
+    return "" if is_other else address_of(filters.narrowed_to("mark", mark))
 
 
 def _recipient_bars(filters: Filters, names: Names) -> list[Bar]:
@@ -151,10 +155,11 @@ def _cells(row: Any, names: Names) -> list[Cell]:
 def _cell(column: Column, raw: Any, names: Names) -> Cell:
     text = column.say(names, raw)
     if column.kind is Kind.MOMENT:
-        return Cell(text, iso=clock.local(raw).isoformat(timespec="seconds"))
-    if column.key == "appeal" and may(Action.CASE_VIEW):
-        return Cell(text, href=url_for("casefile.show", number=raw))
-    return Cell(text, is_number=column.kind is Kind.NUMBER)
+        return Cell(text, look="line", iso=clock.local(raw).isoformat(timespec="seconds"))
+    if column.key == "appeal":
+        opens = may(Action.CASE_VIEW)
+        return Cell(text, "line", href=url_for("casefile.show", number=raw) if opens else "")
+    return Cell(text, "num" if column.kind is Kind.NUMBER else "")
 
 
 def _turns(

@@ -17,7 +17,9 @@ from backoffice.reports.taking_out import TooManyRows, take_out
 from backoffice.reports.wording import heading
 from backoffice.reports.xlsx_export import MOST_ROWS
 from backoffice.rules.actions import Action
+from backoffice.rules.vocabulary import Purpose
 from backoffice.web.gate import Gate, actor
+from backoffice.web.labels import PURPOSES
 from backoffice.web.language import current_language
 from backoffice.web.pages import page
 
@@ -74,6 +76,7 @@ def _report(question: FilterForm, form: ExportForm) -> Response:
         form=form,
         presets=presets(question.preset_shown, question.narrowed),
         columns=SHOWN,
+        purpose=PURPOSES[Purpose.RESOLVE_APPEAL],
         most_bars=MOST_BARS,
         most_rows=MOST_ROWS,
         checkpoint=head_now(),

@@ -12,7 +12,7 @@ from backoffice import clock
 from backoffice.db import db
 from backoffice.rules.vocabulary import ValueState
 from backoffice.vault import cipher, index
-from backoffice.vault.keyring import Keyring
+from backoffice.vault.keyring import Keyring, KeyringError
 from backoffice.vault.keystore import (
     KeyStore,
     SearchToken,
@@ -44,8 +44,10 @@ class Vault:
 
 
 def the_vault() -> Vault:
-    """The vault of the running application."""
-    vault: Vault = current_app.extensions["vault"]
+    """The vault of the running application. Raises KeyringError when it has no keys."""
+    vault: Vault | None = current_app.extensions["vault"]
+    if vault is None:
+        raise KeyringError("The keyring of this installation is missing.")
     return vault
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -13,11 +14,11 @@ from backoffice.web.language import show_date
 
 LATE, SOON, DONE, CALM = "late", "soon", "done", "calm"
 _ENDED = (AppealState.ANSWERED, AppealState.CLOSED)
+_LATE_TODAY = "late-today"
 _HOUR = timedelta(hours=1)
 
 
-@dataclass(frozen=True)
-class DueMark:
+class DueMark(NamedTuple):
     """What `ui.parts.due` shows: a tone, the exact moment, the words."""
 
     tone: str
@@ -46,12 +47,14 @@ class DueMarks:
             return DueMark(DONE, at, self._words(DONE, 0))
         if state in _ENDED:
             return DueMark(CALM, at, show_date(moment))
-        left = moment - self.now
         days = (clock.local(moment).date() - self.today).days
-        if left < timedelta():
-            hours = -left // _HOUR
-            return DueMark(LATE, at, self._words("late-hours" if days == 0 else LATE, -days or hours))
-        return DueMark(SOON if left <= self.soon else CALM, at, self._words(CALM, days))
+        if moment < self.now:
+            return DueMark(LATE, at, self._late(days, self.now - moment))
+        tone = SOON if moment - self.now <= self.soon else CALM
+        return DueMark(tone, at, self._words(CALM, days))
+
+    def _late(self, days: int, over: timedelta) -> str:
+        return self._words(LATE, -days) if days else self._words(_LATE_TODAY, over // _HOUR)
 
     def _words(self, kind: str, number: int) -> str:
         key = (kind, number)
@@ -62,11 +65,15 @@ class DueMarks:
 
 def _words(kind: str, number: int) -> str:
     if kind == DONE:
-        return _("answered")
-    if kind == LATE:
-        return ngettext("%(num)d day over", "%(num)d days over", number)
-    if kind == "late-hours":
-        return ngettext("%(num)d hour over", "%(num)d hours over", number) if number else _("overdue")
-    if number == 0:
-        return _("today")
-    return _("tomorrow") if number == 1 else ngettext("%(num)d day", "%(num)d days", number)
+        text = _("answered")
+    elif kind == LATE:
+        text = ngettext("%(num)d day over", "%(num)d days over", number)
+    elif number == 0:
+        text = _("just over") if kind == _LATE_TODAY else _("today")
+    elif kind == _LATE_TODAY:
+        text = ngettext("%(num)d hour over", "%(num)d hours over", number)
+    elif number == 1:
+        text = _("tomorrow")
+    else:
+        text = ngettext("%(num)d day", "%(num)d days", number)
+    return str(text)

@@ -1,6 +1,7 @@
 """Which of the three languages a reader gets, and names held in three languages."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, has_request_context, session
@@ -11,6 +12,7 @@ from backoffice import clock
 from backoffice.rules.vocabulary import Language
 
 LANGUAGE_NAMES = (("kk", "ҚАЗ"), ("ru", "РУС"), ("en", "ENG"))
+TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 DATE = "%d.%m.%Y"
 MOMENT = "%d.%m.%Y %H:%M"
 
@@ -19,7 +21,9 @@ babel = Babel()
 
 def init_language(app: Flask) -> None:
     """Choose the language per request; dates are written by explicit patterns (trust 9)."""
-    babel.init_app(app, locale_selector=_choose)
+    babel.init_app(
+        app, locale_selector=_choose, default_translation_directories=str(TRANSLATIONS)
+    )
     app.jinja_env.filters.update(date=show_date, moment=show_moment, named=name_of)
 
 

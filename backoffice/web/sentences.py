@@ -168,25 +168,24 @@ def staff_of(entry: AuditEntry) -> set[int]:
 def _refused(entry: AuditEntry, staff_names: Mapping[int, str]) -> str:
     if entry.action == Action.ACCOUNT_SIGN_IN:
         return _failed_sign_in(entry, staff_names)
-    return _(
-        "%(who)s tried: %(deed)s, and was refused. %(why)s",
-        who=who_did(entry, staff_names),
-        deed=deed_name(entry.action),
-        why=REFUSALS.get(entry.reason, entry.reason),
-    )
+    who, deed = who_did(entry, staff_names), deed_name(entry.action)
+    why = REFUSALS.get(entry.reason, entry.reason)
+    told = _("%(who)s tried: %(deed)s, and was refused. %(why)s", who=who, deed=deed, why=why)
+    return str(told)
 
 
 def _failed_sign_in(entry: AuditEntry, staff_names: Mapping[int, str]) -> str:
     why = SIGN_IN_REASONS.get(entry.reason, entry.reason)
     whom = _number(_subject(entry, "staff"))
     if not whom:
-        return _("A sign-in under an unknown user name failed: %(why)s", why=why)
+        return str(_("A sign-in under an unknown user name failed: %(why)s", why=why))
     name = _named(whom, staff_names)
-    return _("A sign-in as %(whom)s failed: %(why)s", whom=name, why=why)
+    return str(_("A sign-in as %(whom)s failed: %(why)s", whom=name, why=why))
 
 
 def _did(entry: AuditEntry, who: str) -> str:
-    return _("%(who)s performed an action of another release: %(code)s", who=who, code=entry.action)
+    code = entry.action
+    return str(_("%(who)s performed an action of another release: %(code)s", who=who, code=code))
 
 
 def _facts(

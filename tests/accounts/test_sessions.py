@@ -82,6 +82,7 @@ def test_a_copied_cookie_is_worth_nothing_after_sign_out(
 
     assert not is_signed_in(thief)
     assert not is_signed_in(browser)
+    assert key_of(browser) != key_of(thief)
 
 
 def test_signing_out_is_a_deed(browser_of: Open, cast: Cast) -> None:

@@ -106,6 +106,14 @@ def test_the_script_stands_on_the_page_in_three_languages(browser_of):
         assert scripts()[language] in browser.text
 
 
+def test_a_letter_needs_no_script(browser_of):
+    browser = browser_of("operator")
+    browser.open(NEW)
+    browser.submit(NEW, channel="paper", refresh="1")
+    assert browser.page.find(id="script_read") is None
+    assert scripts()[Language.KK] not in browser.text
+
+
 def test_consent_without_evidence_is_not_enough(browser_of):
     browser = browser_of("operator")
     assert register(browser, a_call(consent_evidence="")).status_code == 422
@@ -238,7 +246,7 @@ def test_an_anonymous_urgent_appeal_stores_nobody_and_says_so(browser_of, cast):
     assert appeal.applicant.is_anonymous
     with browser.client.session_transaction() as session:
         told = " ".join(text for _tone, text in session["_flashes"])
-    assert "Anonymous: not stored: phone, name, evidence of consent." in told
+    assert "Anonymous: not stored: name, phone, evidence of consent." in told
 
 
 def test_an_anonymous_appeal_that_is_not_urgent_is_recorded_and_not_sent_on(browser_of):
@@ -277,9 +285,9 @@ def test_nothing_is_received_in_the_future(browser_of):
 
 
 def test_half_past_eleven_in_the_evening_does_not_slip_to_another_day(browser_of):
-    browser = browser_of("operator")
     with clock.running_at(lambda: datetime(2026, 11, 24, 4, 0, tzinfo=UTC)):
-        register(browser, a_call(category="WAST", received_at="23.11.2026 23:30"))
+        typed = a_call(category="WAST", received_at="23.11.2026 23:30")
+        register(browser_of("operator"), typed)
         (appeal,) = appeals()
     assert clock.local(appeal.due_at).strftime("%d.%m %H:%M") == "26.11 23:59"
 

@@ -84,13 +84,24 @@ def test_a_value_outside_its_list_is_no_filter(given, browser_of):
     assert not page.select(".chosen")
 
 
+def test_a_word_of_an_address_that_is_none_of_ours_is_not_passed_on(given, browser_of):
+    browser = browser_of("manager")
+    page = browser.open("/board?_scheme=x&_external=1&name=Aliya&view=list")
+    assert "Aliya" not in str(page)
+    assert again(browser).startswith("/board?view=list&seen=")
+
+
 def test_overdue_and_soon_are_told_by_words_and_shape_and_can_be_filtered(given, browser_of):
     late = given.appeal(category="ELEC", received_at=clock.now() - timedelta(days=3))
     soon = given.appeal(category="ELEC")
     calm = given.appeal(category="ROAD")
     browser = browser_of("manager")
     page = browser.open("/board")
-    for appeal, tone, words in ((late, "late", "over"), (soon, "soon", "to"), (calm, "calm", "day")):
+    for appeal, tone, words in (
+        (late, "late", "over"),
+        (soon, "soon", "to"),
+        (calm, "calm", "day"),
+    ):
         tile = page.select_one(f"#tile-{appeal.number}")
         assert tone in tile["class"]
         assert words in tile.select_one(".tag").get_text()

@@ -54,7 +54,9 @@ def test_an_appeal_is_found_by_phone_however_it_is_written(typed, given, browser
 
 
 def test_an_appeal_is_found_by_iin_and_by_email(given, browser_of):
-    billed = given.appeal(category="LAND", texts={**PERSON, Field.IIN: IIN}, collect_reason="applicant_asked")
+    billed = given.appeal(
+        category="LAND", texts={**PERSON, Field.IIN: IIN}, collect_reason="applicant_asked"
+    )
     mailed = given.appeal(channel="email", texts={**PERSON, Field.EMAIL: EMAIL})
     browser = browser_of("operator")
     assert numbers(search(browser, IIN)) == [billed.number]

@@ -1,5 +1,6 @@
 """A real Chromium against the application served on loopback; axe-core on every page."""
 
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from backoffice.demo import DEMO_NAMES, DEMO_PASSWORD
@@ -29,6 +30,10 @@ LAUNCH = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+# Chromium tells of every refused request, also of one the test makes on purpose.
+REFUSED = re.compile(r"Failed to load resource: .* status of 4\d\d")
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -75,6 +80,19 @@ class Desk:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.address = address
+        self.complaints: list[str] = []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
+        page.on("request", self._see)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        """Errors and warnings; what the content policy refuses is an error too."""
+        if message.type in ("error", "warning") and not REFUSED.match(message.text):
+            self.complaints.append(message.text)
+
+    def _see(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "blob:")):
+            self.complaints.append(f"asked {request.url}")
 
     def open(self, path: str) -> None:
         """Go to a page."""
@@ -101,13 +119,17 @@ class Desk:
 def desk_of(
     browser: Browser, browser_context_args: dict[str, object], served: str
 ) -> Iterator[Callable[..., Desk]]:
-    """Opens a window for a role; `script=False` is a browser that runs none."""
-    contexts = []
+    """Opens a window for a role; `script=False` is a browser that runs none.
+
+    At the end no window may have complained or asked another host.
+    """
+    contexts, desks = [], []
 
     def open_desk(role: str = "", *, language: str = "kk", script: bool = True) -> Desk:
         context = browser.new_context(**{**browser_context_args, "java_script_enabled": script})
         contexts.append(context)
         desk = Desk(context.new_page(), served)
+        desks.append(desk)
         if role:
             desk.sign_in(role, language)
         return desk
@@ -115,3 +137,4 @@ def desk_of(
     yield open_desk
     for context in contexts:
         context.close()
+    assert not [complaint for desk in desks for complaint in desk.complaints]

@@ -273,6 +273,17 @@ def test_what_was_destroyed_is_told_of_every_disclosure_that_gave_it(given, cast
     assert "phone" in part(browser, "holders")
 
 
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_page_is_drawn_in_every_language(language, given, cast, browser_of):
+    case = given.appeal_in_work()
+    given.disclosure(case)
+    correct_phone(given, cast, case)
+    browser = browser_of("privacy_officer", language=language)
+    browser.open(f"/appeals/{case.number}")
+    assert browser.page.html["lang"] == language
+    assert "%(" not in browser.text
+
+
 @pytest.mark.parametrize("times", [1, 10])
 def test_the_page_asks_the_databases_no_more_for_a_long_case(times, given, cast, app, browser_of):
     case = given.appeal_in_work()

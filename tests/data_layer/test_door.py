@@ -35,14 +35,17 @@ def test_a_change_and_its_entry_come_together(given):
 def test_an_exception_takes_change_and_entry_back_together(given):
     appeal = given.appeal()
     before, values = entries(), len(values_of(appeal.id))
-    with (
-        pytest.raises(ZeroDivisionError),
-        deed_of(Action.NOTE_ADD, appeal, member_of_cast("operator")),
-    ):
-        add_note.__wrapped__(appeal, by=member_of_cast("operator"), text="жазба")
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        _add_note_and_fail(appeal)
     assert entries() == before
     assert len(values_of(appeal.id)) == values
+
+
+def _add_note_and_fail(appeal: Appeal) -> None:
+    operator = member_of_cast("operator")
+    with deed_of(Action.NOTE_ADD, appeal, operator):
+        add_note.__wrapped__(appeal, by=operator, text="жазба")
+        raise ZeroDivisionError
 
 
 def test_actions_do_not_nest(given):

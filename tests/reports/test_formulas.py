@@ -25,9 +25,7 @@ def rows():
     """One row for each formula: as the name of its recipient and as its reference."""
     usual = {"number": 1, "at": datetime(2026, 10, 5, tzinfo=UTC), "fields": "name"}
     return [
-        tuple(
-            {**usual, "third_party": place, "reference": formula}.get(key, "") for key in KEYS
-        )
+        tuple({**usual, "third_party": place, "reference": formula}.get(key, "") for key in KEYS)
         for place, formula in enumerate(FORMULAS)
     ]
 

@@ -58,7 +58,8 @@ from backoffice.web.labels import (
     LEGAL_BASES,
 )
 
-NO_CATEGORY = CategoryNeeds("", frozenset(), frozenset())
+# Nearly every category asks for the place, so its box is there before one is chosen.
+NO_CATEGORY = CategoryNeeds("", frozenset({Field.OBJECT_ADDRESS}), frozenset())
 IIN_LENGTH = 12
 FOREIGN = frozenset({ApplicantType.PERSON_FOREIGN, ApplicantType.ORG_FOREIGN})
 
@@ -124,7 +125,9 @@ class RegistrationBoxes(Form):
         self.known = {row.code: row for row in categories()}
         self.category.choices = rows_of(self.known.values(), _("Choose a category"))
         self.district.choices = rows_of(districts(), _("Choose a district"))
-        by_channel = _("By the channel: %(method)s", method=CONSENT_METHODS[self.method_by_channel])
+        by_channel = _(
+            "%(method)s (by the channel)", method=CONSENT_METHODS[self.method_by_channel]
+        )
         self.consent_method.choices = choices(CONSENT_METHODS, first=by_channel)
         self.country.choices = [("", _("Choose a country")), *countries(str(get_locale()))]
 
@@ -135,7 +138,7 @@ class RegistrationBoxes(Form):
 
     @property
     def needs(self) -> CategoryNeeds:
-        """What the chosen category needs; before one is chosen, nothing special."""
+        """What the chosen category needs; before one is chosen, the place alone."""
         return self.chosen.needs if self.chosen else NO_CATEGORY
 
     @property
@@ -150,8 +153,9 @@ class RegistrationBoxes(Form):
 
     @property
     def person_fields(self) -> list[Field]:
-        """Fields about the applicant beyond name and phone."""
-        return [f for f in self.asked.shown if f not in APPEAL_FIELDS | ANSWER_FIELDS]
+        """Fields about the applicant beyond name and phone; the address to write to comes last."""
+        fields = [f for f in self.asked.shown if f not in APPEAL_FIELDS | ANSWER_FIELDS]
+        return sorted(fields, key=lambda field: field is Field.EMAIL)
 
     @property
     def reason_is_due(self) -> bool:

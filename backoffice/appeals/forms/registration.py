@@ -8,7 +8,7 @@ from backoffice import clock
 from backoffice.appeals.forms.boxes import RegistrationBoxes
 from backoffice.appeals.registration import Doubt, doubts_about, fields_beyond
 from backoffice.rules.fields import ORGANISATION_TYPES
-from backoffice.rules.vocabulary import ApplicantType, LegalBasis, Urgency
+from backoffice.rules.vocabulary import ApplicantType, LegalBasis
 from backoffice.third_parties.models import DISTRICT_AKIMAT
 from backoffice.web.labels import FINDINGS, field_list
 
@@ -59,9 +59,14 @@ class RegistrationForm(RegistrationBoxes):
         return not self.errors and self.is_confirmed
 
     def _raise_doubts(self) -> None:
-        urgency = self.chosen.urgency if self.chosen else Urgency.URGENT
+        if self.chosen is None:
+            return
         found = doubts_about(
-            self.new_appeal(), self.needs, urgency=urgency, now=clock.now(), today=clock.today()
+            self.new_appeal(),
+            self.needs,
+            urgency=self.chosen.urgency,
+            now=clock.now(),
+            today=clock.today(),
         )
         fresh = [doubt for doubt in found if not self[doubt.field].errors]
         self.doubts = [(doubt, str(FINDINGS[doubt.code])) for doubt in fresh]

@@ -13,7 +13,7 @@ from backoffice.accounts.forms import RoleForm, StaffForm
 from backoffice.accounts.models import Staff
 from backoffice.accounts.passwords import MAXIMUM, MINIMUM, first_password
 from backoffice.accounts.queries import all_staff, staff_by_ref
-from backoffice.accounts.views import account
+from backoffice.accounts.views.own import account
 from backoffice.audit.refusals import NotAllowed, Refusal, Stale
 from backoffice.rules.actions import Action
 from backoffice.web.gate import actor

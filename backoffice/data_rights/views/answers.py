@@ -1,0 +1,107 @@
+"""What every page of data rights begins and ends with: who may open it, what it answers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import current_app, flash, redirect, url_for
+from werkzeug.wrappers import Response
+
+from backoffice.appeals.models import Appeal
+from backoffice.appeals.queries import appeal_by_number
+from backoffice.audit.door import record_refusal
+from backoffice.audit.refusals import NotAllowed, NotFound, Stale
+from backoffice.data_rights import actions
+from backoffice.data_rights.forms import DestroyForm, ReasonForm
+from backoffice.data_rights.queries import holdings
+from backoffice.data_rights.wording import Right
+from backoffice.rules.actions import Action
+from backoffice.rules.permissions import refusal
+from backoffice.vault.models import PersonalValue
+from backoffice.web.gate import Gate, actor
+from backoffice.web.labels import FIELDS, refusal_sentence
+from backoffice.web.pages import page
+
+data_rights = Gate("data_rights", __name__)
+
+
+def right_named(rights: Mapping[str, Right], deed: str) -> Right:
+    """What a deed of an address is. Raises NotFound for an unknown one."""
+    right = rights.get(deed)
+    if right is None:
+        raise NotFound
+    return right
+
+
+def open_case(number: str, action: Action) -> Appeal:
+    """The appeal of a page. Raises NotFound, and NotAllowed with an entry of the attempt."""
+    appeal = appeal_by_number(number)
+    code = refusal(action, actor(), appeal)
+    if code:
+        record_refusal(action, actor(), code, subject_text=f"appeal:{appeal.number}")
+        raise NotAllowed(code, action)
+    return appeal
+
+
+def is_last_step(form: DestroyForm) -> bool:
+    """Whether it comes from the page that names what goes, with its tick set."""
+    return form.asks_to_destroy and form.is_confirmed()
+
+
+def confirmation(
+    right: Right,
+    form: DestroyForm,
+    appeal: Appeal,
+    rows: Sequence[PersonalValue],
+    field: str = "",
+    stale: Stale | None = None,
+) -> Response:
+    """The page before what cannot be undone: exactly what goes, by field and number."""
+    form.draw_confirmation(len(rows))
+    return form_page(
+        "confirm",
+        right,
+        form,
+        appeal,
+        stale,
+        name=FIELDS[field] if field else "",
+        rows=holdings(rows),
+        names=FIELDS,
+        total=len(rows),
+    )
+
+
+def form_page(
+    template: str,
+    right: Right,
+    form: ReasonForm,
+    appeal: Appeal,
+    stale: Stale | None = None,
+    **facts: Any,
+) -> Response:
+    """A page with a form: fresh, with its errors, or after a clash."""
+    told = {"field": str(facts.get("name", "")), "days": current_app.config["RESTORE_DAYS"]}
+    return page(
+        f"data_rights/{template}.html",
+        title=str(right.heading) % told,
+        status=409 if stale else 422 if form.errors else 200,
+        form=form,
+        appeal=appeal,
+        right=right,
+        meaning=[str(sentence) % told for sentence in right.meaning],
+        clash=refusal_sentence(stale) if stale else "",
+        **facts,
+    )
+
+
+def done(right: Right, form: ReasonForm, number: str, name: Any) -> Response:
+    """It is done: old pages of what was destroyed go too, and the case says what happened."""
+    if isinstance(form, DestroyForm):
+        actions.after_destruction()
+    told = {"field": str(name), "days": current_app.config["RESTORE_DAYS"]}
+    flash(str(right.done) % told, "success")
+    return to_case(number)
+
+
+def to_case(number: str) -> Response:
+    """Back to the case."""
+    return redirect(url_for("casefile.show", number=number), 303)

@@ -1,0 +1,105 @@
+"""Pages of all data of an applicant, and of what a case lacks."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from backoffice import clock
+from backoffice.appeals.models import Appeal
+from backoffice.audit.refusals import Refusal, Stale
+from backoffice.data_rights import actions
+from backoffice.data_rights.forms import BlockForm, DestroyForm, ReasonForm, SupplementForm
+from backoffice.data_rights.queries import fields_to_supplement, holdings, values_open_to
+from backoffice.data_rights.views.answers import (
+    confirmation,
+    data_rights,
+    done,
+    form_page,
+    is_last_step,
+    open_case,
+    right_named,
+    to_case,
+)
+from backoffice.data_rights.wording import APPLICANT_RIGHTS, Right
+from backoffice.rules.actions import Action
+from backoffice.vault.models import PersonalValue
+from backoffice.web.gate import actor
+from backoffice.web.labels import FIELDS
+from backoffice.web.pages import page
+
+APPLICANT_DEEDS: dict[str, tuple[Callable[..., Any], type[ReasonForm]]] = {
+    "block": (actions.block_applicant, BlockForm),
+    "unblock": (actions.unblock_applicant, ReasonForm),
+    "delete": (actions.delete_applicant, ReasonForm),
+    "restore": (actions.restore_applicant, ReasonForm),
+    "destroy": (actions.destroy_applicant, DestroyForm),
+}
+
+
+@data_rights.page(
+    "/appeals/<number>/applicant/<deed>", action=Action.CASE_VIEW, methods=["GET", "POST"]
+)
+def applicant(number: str, deed: str) -> Response:
+    """All data of the applicant: block, unblock, delete, restore, destroy."""
+    right = right_named(APPLICANT_RIGHTS, deed)
+    appeal = open_case(number, right.action)
+    form = APPLICANT_DEEDS[deed][1]()
+    if isinstance(form, DestroyForm):
+        del form.note  # it would be the one text about the person that is left
+    if not form.validate_on_submit():
+        return _applicant_page(right, form, appeal)
+    if isinstance(form, DestroyForm) and not is_last_step(form):
+        return confirmation(right, form, appeal, _touched(appeal, right))
+    try:
+        APPLICANT_DEEDS[deed][0](appeal, by=actor(), **form.told())
+    except Stale as stale:
+        return confirmation(right, form, appeal, _touched(appeal, right), stale=stale)
+    except Refusal as refused:
+        form.tell_beside(refused)
+        return _applicant_page(right, form, appeal)
+    return done(right, form, number, "")
+
+
+@data_rights.page(
+    "/appeals/<number>/supplement", action=Action.VALUE_SUPPLEMENT, methods=["GET", "POST"]
+)
+def supplement(number: str) -> Response:
+    """Add what the case lacks and its category asks for."""
+    appeal = open_case(number, Action.VALUE_SUPPLEMENT)
+    form = SupplementForm(lacking=fields_to_supplement(appeal))
+    if not form.validate_on_submit():
+        return _supplement_page(form, appeal)
+    try:
+        actions.supplement_value(appeal, by=actor(), field=form.about, **form.told())
+    except Refusal as refused:
+        form.tell_beside(refused)
+        return _supplement_page(form, appeal)
+    flash(_("Added: %(field)s.", field=FIELDS[form.about]), "success")
+    return to_case(number)
+
+
+def _applicant_page(right: Right, form: ReasonForm, appeal: Appeal) -> Response:
+    rows = holdings(_touched(appeal, right))
+    return form_page("applicant", right, form, appeal, rows=rows, names=FIELDS)
+
+
+def _supplement_page(form: SupplementForm, appeal: Appeal) -> Response:
+    return page(
+        "data_rights/supplement.html",
+        title=_("Supplement the data"),
+        status=422 if form.errors else 200,
+        form=form,
+        appeal=appeal,
+        is_complete=len(form.kind.choices) == 1,
+    )
+
+
+def _touched(appeal: Appeal, right: Right) -> list[PersonalValue]:
+    """The values a deed upon everything would change. Raises Refusal when there is none."""
+    rows, late = values_open_to(appeal, right.on_value, today=clock.today())
+    if not rows:
+        raise Refusal("value.restore-term" if late else "value.nothing", right.action)
+    return rows

@@ -1,0 +1,156 @@
+"""Every page of the product: nothing for axe-core to find, nothing wider than the window."""
+
+import re
+
+import pytest
+
+from tests.browser.town import build
+
+pytestmark = pytest.mark.browser
+
+CASE = "/appeals/{busy}"
+DEEDS = ("block", "unblock", "delete", "restore", "destroy")
+NOBODY = ["/sign-in", "/policy", "/policy/1/kk", "/policy/1/ru", "/policy/1/en", "/no-such-page"]
+PAGES = {
+    "operator": [
+        "/board",
+        "/board?view=list",
+        "/board?district=nura&category=GAS",
+        "/appeals/new",
+        "/appeals/{new}",
+        "/appeals/{lawyer}",
+        CASE,
+        f"{CASE}/disclose",
+        f"{CASE}/category",
+        f"{CASE}/note",
+        f"{CASE}/answer",
+        f"{CASE}/supplement",
+        "/appeals/{lawyer}/supplement",
+        f"{CASE}/record",
+        f"{CASE}/values/{{phone}}/correct",
+        "/disclosures/{ref}/acknowledge",
+        "/disclosures/{open_ref}/deliver",
+        "/disclosures/{open_ref}/fail",
+        "/disclosures/{ref}/sheet/kk",
+        "/disclosures/{ref}/sheet/ru",
+        "/appeals/{foreign}",
+        "/appeals/{closed}/answer",
+        "/third-parties",
+        "/account",
+    ],
+    "senior_operator": [
+        "/board",
+        "/board?view=list&state=closed",
+        CASE,
+        f"{CASE}/assign",
+        f"{CASE}/disclose",
+        f"{CASE}/values/{{phone}}/block",
+        f"{CASE}/values/{{phone}}/delete",
+        f"{CASE}/applicant/block",
+        "/appeals/{answered}",
+        "/staff",
+    ],
+    "manager": [
+        "/board",
+        CASE,
+        "/reports/disclosures",
+        "/reports/disclosures?period=year",
+        "/audit",
+        "/third-parties",
+        "/third-parties/new",
+        "/third-parties/K1",
+    ],
+    "privacy_officer": [
+        "/board",
+        "/appeals/{touched}",
+        "/appeals/{touched}/values/{iin}/destroy",
+        "/appeals/{touched}/values/{iin}/delete",
+        "/appeals/{touched}/values/{blocked}/unblock",
+        "/appeals/{touched}/values/{deleted}/restore",
+        *(f"/appeals/{{touched}}/applicant/{deed}" for deed in DEEDS),
+        "/disclosures/{ref}/recall",
+        "/reports/disclosures",
+        "/audit",
+        "/staff",
+    ],
+    "administrator": ["/staff", "/staff/new", "/staff/2", "/third-parties", "/third-parties/A1"],
+    "auditor": ["/audit", "/audit?refused=y", "/reports/disclosures", "/staff", "/account"],
+}
+# Made for machines, or only ever answered by a redirect.
+NO_PAGE = {"static", "health.alive", "account.home"}
+MAIN = {
+    "operator": ["/board", CASE, f"{CASE}/disclose", "/appeals/new"],
+    "manager": ["/reports/disclosures"],
+}
+LOOKS = {
+    "dark": {"color_scheme": "dark"},
+    "forced colours": {"forced_colors": "active"},
+}
+
+
+@pytest.fixture
+def town(given):
+    """Cases in every state, in the installation that is served."""
+    return build(given)
+
+
+def too_wide(desk):
+    """Whether the page can be scrolled sideways."""
+    return desk.page.evaluate("document.scrollingElement.scrollWidth > innerWidth")
+
+
+@pytest.mark.parametrize("role", PAGES)
+def test_pages_of_a_role_are_accessible_and_fit_the_window(desk_of, town, role):
+    desk = desk_of(role)
+    for path in PAGES[role]:
+        desk.open(town.at(path))
+        desk.check_accessibility()
+        assert not too_wide(desk), path
+
+
+def test_public_pages_are_accessible_and_fit_the_window(desk_of):
+    desk = desk_of()
+    for path in NOBODY:
+        desk.open(path)
+        desk.check_accessibility()
+        assert not too_wide(desk), path
+
+
+def test_no_page_of_the_product_is_left_out(app):
+    seen = [path.split("?")[0] for paths in (NOBODY, *PAGES.values()) for path in paths]
+    for rule in app.url_map.iter_rules():
+        if "GET" not in rule.methods or rule.endpoint in NO_PAGE:
+            continue
+        shape = re.compile(re.sub(r"<[^>]*>", r"[^/]+", rule.rule))
+        assert any(shape.fullmatch(path) for path in seen), rule.rule
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_main_pages_are_accessible_in_the_other_languages(desk_of, town, language):
+    for role, paths in MAIN.items():
+        desk = desk_of(role, language=language)
+        for path in paths:
+            desk.open(town.at(path))
+            desk.check_accessibility()
+            assert not too_wide(desk), path
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_main_pages_are_accessible_in_other_colours(desk_of, town, look):
+    for role, paths in MAIN.items():
+        desk = desk_of(role)
+        desk.page.emulate_media(**LOOKS[look])
+        for path in paths:
+            desk.open(town.at(path))
+            desk.check_accessibility()
+
+
+@pytest.mark.parametrize("role", PAGES)
+def test_no_page_scrolls_sideways_in_a_window_of_320_pixels(desk_of, town, role):
+    desk = desk_of(role)
+    desk.page.set_viewport_size({"width": 320, "height": 640})
+    for path in PAGES[role]:
+        desk.open(town.at(path))
+        assert not too_wide(desk), path
+    if role == "operator":
+        desk.check_accessibility()

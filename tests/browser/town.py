@@ -1,0 +1,83 @@
+"""Cases in every state, so that each page of the product has something to show."""
+
+from dataclasses import dataclass, field
+
+from backoffice import clock
+from backoffice.appeals.registration import NewRepresentative
+from backoffice.data_rights.actions import block_value, correct_value, delete_value
+from backoffice.disclosures.actions import deliver_disclosure
+from backoffice.rules.fields import Field
+from backoffice.rules.vocabulary import ApplicantType, CollectReason, RightsReason
+from tests.given import IIN, PERSON, Given
+
+WHY = RightsReason.APPLICANT_ASKED
+NEW_PHONE = "+77015554599"
+BY_A_LAWYER = {
+    **PERSON,
+    Field.ORGANISATION: "«Сарыжайлау» ЖШС",
+    Field.REPRESENTATIVE_NAME: "Оспанов Дәулет Ерланұлы",
+    Field.REPRESENTATIVE_PHONE: "+77015554513",
+    Field.REPRESENTATIVE_DOCUMENT: "21-7",
+}
+
+
+@dataclass
+class Town:
+    """Numbers and keys for the addresses of pages, by the name of the case."""
+
+    keys: dict[str, object] = field(default_factory=dict)
+
+    def at(self, path: str) -> str:
+        """An address with the names of cases and values filled in."""
+        return path.format(**self.keys)
+
+
+def build(given: Given) -> Town:
+    """One case per state, with a corrected, a blocked and a deleted value."""
+    town = Town()
+    town.keys["new"] = given.appeal().number
+    town.keys["foreign"] = given.appeal(by="senior_operator").number
+    town.keys["answered"] = given.appeal_answered().number
+    town.keys["closed"] = given.appeal_closed().number
+    town.keys["lawyer"] = _with_representative(given).number
+    _disclosed(given, town)
+    _touched(given, town)
+    return town
+
+
+def _with_representative(given: Given):
+    return given.appeal(
+        category="LAND",
+        district_code="nura",
+        texts=BY_A_LAWYER,
+        applicant_type=ApplicantType.ORG_KZ,
+        representative=NewRepresentative("power_of_attorney"),
+    )
+
+
+def _disclosed(given: Given, town: Town) -> None:
+    appeal = given.appeal_in_work()
+    given.disclosure(appeal)
+    later = given.disclosure(appeal)
+    deliver_disclosure(later, by=given.cast("operator"), at=clock.now())
+    correct_value(
+        given.value(appeal, Field.PHONE), by=given.cast("operator"), text=NEW_PHONE, reason=WHY
+    )
+    town.keys |= {"busy": appeal.number, "ref": later.id, "open_ref": later.id - 1}
+    town.keys |= {"phone": given.value(appeal, Field.PHONE).id}
+
+
+def _touched(given: Given, town: Town) -> None:
+    officer = given.cast("privacy_officer")
+    texts = {**PERSON, Field.IIN: IIN}
+    appeal = given.appeal_in_work(
+        texts=texts, category="LAND", collect_reason=CollectReason.APPLICANT_ASKED
+    )
+    block_value(given.value(appeal, Field.PHONE), by=officer, until=None, reason=WHY)
+    delete_value(given.value(appeal, Field.NAME), by=officer, reason=WHY)
+    town.keys |= {
+        "touched": appeal.number,
+        "blocked": given.value(appeal, Field.PHONE).id,
+        "deleted": given.value(appeal, Field.NAME).id,
+        "iin": given.value(appeal, Field.IIN).id,
+    }
