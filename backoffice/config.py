@@ -63,6 +63,8 @@ _FLASK_DEFAULTS = {
     "BABEL_DEFAULT_LOCALE": "kk",
     "BABEL_DEFAULT_TIMEZONE": "Asia/Almaty",
     "SQLALCHEMY_RECORD_QUERIES": False,
+    # A driver's message must never quote a bound value into a log.
+    "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
 }
 
 

@@ -192,8 +192,7 @@ def _rules() -> Iterable[str]:
         f"{_fields(WITHHELD_FROM_HOUSING_ORGANISATIONS)} of the applicant."
     )
     yield (
-        f"- An applicant who forbade the transfer: {_fields(APPEAL_FIELDS)} at most, nothing "
-        "else."
+        f"- An applicant who forbade the transfer: {_fields(APPEAL_FIELDS)} at most, nothing else."
     )
 
 

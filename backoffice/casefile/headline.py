@@ -1,7 +1,7 @@
 """The head of a case: its deadline in words, and how far it has come."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -39,7 +39,7 @@ def due_mark(record: CaseRecord) -> DueMark | None:
     if not appeal.is_open:
         return None
     mark = DueMarks().of(appeal.state, appeal.due_at)
-    return replace(mark, label=_due_words(record, mark.tone))
+    return mark._replace(label=_due_words(record, mark.tone))
 
 
 def steps(record: CaseRecord) -> list[Step]:

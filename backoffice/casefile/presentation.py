@@ -21,7 +21,7 @@ from backoffice.rules.vocabulary import AppealState, Party
 from backoffice.vault.models import PersonalValue
 from backoffice.web.due import DueMark
 from backoffice.web.gate import may
-from backoffice.web.labels import APPEAL_STATES
+from backoffice.web.labels import APPEAL_STATES, AUTHORITY_DOCUMENTS
 from backoffice.web.language import current_language, name_of
 from backoffice.web.sentences import sentence_of
 
@@ -63,6 +63,7 @@ class CaseView:
     policy_href: str
     audit_href: str
     undertaking_in_force: bool
+    authority_document: str
     authority_in_force: bool
 
 
@@ -103,6 +104,11 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
         ),
         audit_href=_audit_href(appeal),
         undertaking_in_force=party is not None and party.has_undertaking_on(today),
+        authority_document=str(
+            AUTHORITY_DOCUMENTS.get(appeal.representative.document_kind, "")
+            if appeal.representative
+            else ""
+        ),
         authority_in_force=appeal.representative is None
         or appeal.representative.is_valid_on(today),
     )

@@ -118,6 +118,8 @@ def _about_case(appeal: Appeal, held: Held, today: date) -> Iterator[Objection]:
         yield Objection("disclosure.no-consent", CASE)
     if appeal.representative is not None and not appeal.representative.is_valid_on(today):
         yield Objection("disclosure.authority-expired", CASE)
+    if appeal.stays_here:
+        yield Objection("disclosure.stays-here", CASE)
     if _is_blocked_whole(held.values()):
         yield Objection("disclosure.not-readable", CASE)
 

@@ -111,6 +111,9 @@ _HIDDEN = frozenset({"csrf_token", "form_key", "form_version", "next", "term"})
 
 
 def _http(fault: HTTPException) -> Response:
+    origin = getattr(fault, "original_exception", None)
+    if isinstance(origin, (OperationalError, OSError)):
+        return _database(origin)
     code = fault.code or 500
     if code < 400:
         return fault.get_response()

@@ -242,6 +242,7 @@ REFUSALS: Labels = {
     "disclosure.outside-competence": _l("Outside competence: state a reason."),
     "disclosure.inactive": _l("This third party is not active."),
     "disclosure.no-consent": _l("There is no consent in force for this appeal."),
+    "disclosure.stays-here": _l("An anonymous appeal that is not urgent is recorded, not sent on."),
     "disclosure.authority-expired": _l("The representative's authority has expired."),
     "disclosure.cross-border": _l(
         "This recipient is abroad: data may not go there, as no legal basis for it can be recorded."

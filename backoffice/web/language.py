@@ -21,9 +21,7 @@ babel = Babel()
 
 def init_language(app: Flask) -> None:
     """Choose the language per request; dates are written by explicit patterns (trust 9)."""
-    babel.init_app(
-        app, locale_selector=_choose, default_translation_directories=str(TRANSLATIONS)
-    )
+    babel.init_app(app, locale_selector=_choose, default_translation_directories=str(TRANSLATIONS))
     app.jinja_env.filters.update(date=show_date, moment=show_moment, named=name_of)
 
 

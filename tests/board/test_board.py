@@ -61,6 +61,7 @@ def test_every_state_has_its_column_with_a_count_that_equals_its_tiles(given, br
         assert column.h2.span.get_text(strip=True) == str(count)
         assert len(column.select(".tile")) == count
     assert "3 open" in page.select_one("#tally").get_text()
+    assert page.select_one("#column-answered .tag").get_text(strip=True) == "answered"
 
 
 def test_filters_narrow_alone_and_together_and_stand_in_the_address(given, browser_of):

@@ -368,3 +368,9 @@ def test_disclosures_are_listed_newest_first(given):
     ids = [given.disclosure(appeal).id for _ in range(3)]
     assert [one.id for one in disclosures_of(appeal.id)] == ids[::-1]
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Disclosure)) == 3
+
+
+def test_an_anonymous_appeal_that_is_not_urgent_is_not_sent_on(given):
+    appeal = given.appeal(category="ROAD", is_anonymous=True)
+    with pytest.raises(Refusal, match="disclosure.stays-here"):
+        given.disclosure(appeal, to="B1", fields=[Field.PROBLEM_TEXT])

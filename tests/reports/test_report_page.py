@@ -54,6 +54,11 @@ def test_every_number_leads_to_exactly_its_rows(manager, october):
         assert tiles(manager)[0].split()[0] == str(times)
 
 
+def test_a_mark_that_cannot_be_added_to_the_one_in_force_leads_nowhere(manager, october):
+    manager.open(f"{OCTOBER}&mark=beyond")
+    assert [tile.name for tile in manager.page.select(".kpi")] == ["a", "a", "a", "a", "p"]
+
+
 def test_a_row_names_the_fields_and_shows_no_value(manager, october):
     page = manager.open(OCTOBER)
     last = page.select_one("#rows tbody tr").get_text(" ", strip=True)
@@ -115,6 +120,7 @@ def test_a_filter_in_force_is_shown_and_can_be_taken_away(manager, october, cast
 def test_midnight_in_astana_divides_the_months(manager, disclosed):
     disclosed(1, since=datetime(2026, 9, 30, 18, 59, tzinfo=UTC), fields=FEW)
     first = disclosed(1, since=datetime(2026, 9, 30, 19, tzinfo=UTC), fields=FEW)
+    disclosed(1, since=datetime(2026, 10, 31, 19, tzinfo=UTC), fields=FEW)
     manager.open(OCTOBER)
     assert numbers(manager) == [first[0].id]
 
