@@ -11,8 +11,9 @@ from backoffice.reports.columns import COLUMNS, Column, Kind, Names, Remembered
 BOM = "\ufeff"
 LINE_END = "\r\n"
 _SEPARATORS = {"kk": ";", "ru": ";", "en": ","}  # what Excel expects where it speaks so
-_RUNS = re.compile(r"[=+\-@\t\r\n\x00]")
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00")
 _NEEDS_QUOTES = re.compile(r'[";,\t\r\n]|^\s|\s\Z')
+_PLAIN = re.compile(r'(?:[^\W_][^";,\t\r\n]*(?<!\s))?').fullmatch  # most cells: nothing to do
 
 Show = Callable[[Any], str]
 
@@ -35,7 +36,9 @@ def csv_text(chunks: Iterable[Sequence[Any]], names: Names, language: str) -> It
 
 def cell(text: str) -> str:
     """One cell: a text that would run as a formula is disarmed, then quoted where needed."""
-    if _RUNS.match(text):
+    if _PLAIN(text):
+        return text
+    if text.startswith(_RUNS):
         text = "'" + text
     if _NEEDS_QUOTES.search(text):
         return '"' + text.replace('"', '""') + '"'

@@ -30,10 +30,21 @@ CHUNK = 1000
 _TROUBLED = (DisclosureState.FAILED, DisclosureState.RECALLED)
 _IS_BEYOND = Disclosure.beyond_reason != ""
 _given = aliased(DisclosureItem)  # apart from the items a question itself may count
+_newer = aliased(PersonalValue)
+# A copy edited for the recipient stays current when its original is corrected.
+_IS_OVERTAKEN_COPY = sa.and_(
+    PersonalValue.recipient_copy,
+    sa.exists().where(
+        _newer.appeal_id == PersonalValue.appeal_id,
+        _newer.id > PersonalValue.id,
+        _newer.lineage_id == PersonalValue.lineage_id,
+        sa.not_(_newer.recipient_copy),
+    ),
+)
 _HOLDS_OLD_VALUE = sa.exists().where(
     _given.disclosure_id == Disclosure.id,
     PersonalValue.id == _given.value_id,
-    PersonalValue.state != ValueState.CURRENT,
+    sa.or_(PersonalValue.state != ValueState.CURRENT, _IS_OVERTAKEN_COPY),
 )
 _NEEDS_ATTENTION = sa.or_(LAST_STATE.in_(_TROUBLED), _HOLDS_OLD_VALUE)
 _MARKS = {Mark.BEYOND: _IS_BEYOND, Mark.ATTENTION: _NEEDS_ATTENTION}

@@ -80,6 +80,7 @@ class Desk:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.address = address
+        self.language = ""
         self.complaints: list[str] = []
         page.on("console", self._hear)
         page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
@@ -100,6 +101,7 @@ class Desk:
 
     def sign_in(self, role: str, language: str = "kk") -> None:
         """Sign in as a member of the cast and choose the language."""
+        self.language = language
         self.open("/sign-in")
         self.page.fill("[name=username]", DEMO_NAMES[Role(role)][0])
         self.page.fill("[name=password]", DEMO_PASSWORD)

@@ -180,6 +180,8 @@ def test_after_destruction_no_file_holds_the_sealed_bytes_the_key_or_a_token(
     assert len(held) > 3
     assert all(files_with(installation, [one]) for one in held)
     destroy_value(value, by=cast("privacy_officer"), reason=WHY)
+    assert value.sealed is None
+    assert values_of(value.appeal_id)  # a reading that is still open when the logs are emptied
     after_destruction()
     assert [one for one in held if files_with(installation, [one])] == []
     assert (installation / "data.db-wal").stat().st_size == 0

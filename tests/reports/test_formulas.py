@@ -37,10 +37,10 @@ def test_there_are_two_hundred_different_ones():
 @pytest.mark.parametrize(("language", "separator"), [("ru", ";"), ("en", ",")])
 def test_in_csv_each_gets_an_apostrophe_and_loses_nothing(app, language, separator):
     text = "".join(csv_text([rows()], NAMES, language)).removeprefix("\ufeff")
-    read = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator))
-    assert [row["Recipient"] for row in read] == [f"'{formula}" for formula in FORMULAS]
-    assert [row["Reference"] for row in read] == [f"'{formula}" for formula in FORMULAS]
-    assert not [c for row in read for c in row.values() if c.startswith(RUNS)]
+    _head, *read = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    for key in ("third_party", "reference"):
+        assert [row[KEYS.index(key)] for row in read] == [f"'{text}" for text in FORMULAS]
+    assert not [cell for row in read for cell in row if cell.startswith(RUNS)]
 
 
 def test_in_a_workbook_each_is_plain_text_and_no_cell_is_a_formula(app, tmp_path):

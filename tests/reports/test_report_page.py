@@ -6,8 +6,11 @@ import pytest
 import sqlalchemy as sa
 
 from backoffice.audit.models import AuditEntry
+from backoffice.data_rights.actions import correct_value
 from backoffice.db import db
 from backoffice.rules.actions import Action
+from backoffice.rules.fields import Field
+from backoffice.rules.vocabulary import RightsReason
 from tests.given import ADDRESS, NAME, PHONE, TEXT
 from tests.reports.conftest import FEW
 
@@ -52,6 +55,31 @@ def test_every_number_leads_to_exactly_its_rows(manager, october):
         manager.open(href)
         assert len(numbers(manager)) == times
         assert tiles(manager)[0].split()[0] == str(times)
+
+
+def test_a_recipient_that_holds_an_old_value_needs_attention(manager, october, given, cast):
+    phone = given.value(october[-1].appeal, Field.PHONE)
+    officer = cast("privacy_officer")
+    correct_value(phone, by=officer, text="+77015550000", reason=RightsReason.APPLICANT_ASKED)
+    manager.open(OCTOBER)
+    assert tiles(manager)[-1] == "2 recalled, failed or holding an old value"
+    manager.open(f"{OCTOBER}&mark=attention")
+    assert numbers(manager) == [october[-1].id, october[-2].id]
+
+
+def test_a_copy_edited_for_a_recipient_is_old_once_its_original_is_corrected(
+    manager, disclosed, given, cast
+):
+    since = datetime(2026, 10, 5, 5, tzinfo=UTC)
+    [usual, edited] = disclosed(1, since=since) + disclosed(1, since=since, edited_text="Жарық.")
+    manager.open(OCTOBER)
+    assert tiles(manager)[-1].startswith("0 ")
+    for disclosure in (usual, edited):
+        text = given.value(disclosure.appeal, Field.PROBLEM_TEXT)
+        reason = RightsReason.INACCURATE
+        correct_value(text, by=cast("privacy_officer"), text="Жарық жоқ.", reason=reason)
+    manager.open(OCTOBER)
+    assert tiles(manager)[-1].startswith("2 ")
 
 
 def test_a_mark_that_cannot_be_added_to_the_one_in_force_leads_nowhere(manager, october):
