@@ -7,18 +7,23 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
+from backoffice.accounts.actions import create_staff
 from backoffice.accounts.models import SYSTEM
+from backoffice.accounts.passwords import first_password
 from backoffice.audit.checkpoints import write_checkpoint
 from backoffice.audit.door import deed_of
+from backoffice.audit.refusals import Refusal
 from backoffice.audit.verification import verify
 from backoffice.cli_intake import import_appeals
 from backoffice.demo import load_demo
 from backoffice.generated_docs import docs
 from backoffice.installation import install
 from backoffice.rules.actions import Action
+from backoffice.rules.vocabulary import STAFF_ROLES, Role
 from backoffice.vault.keyring import KeyringError
 from backoffice.vault.maintenance import check_vault, fold_logs, remove_orphans, rewrap_all
 from backoffice.vault.values import the_vault
+from backoffice.web.labels import refusal_sentence
 
 
 class KeyedGroup(AppGroup):
@@ -34,6 +39,7 @@ class KeyedGroup(AppGroup):
 
 audit_group = KeyedGroup("audit", help="The audit table.")
 vault_group = KeyedGroup("vault", help="Keys of personal values.")
+staff_group = KeyedGroup("staff", help="Accounts of the staff.")
 
 
 def init_cli(app: Flask) -> None:
@@ -41,6 +47,7 @@ def init_cli(app: Flask) -> None:
     app.cli.add_command(setup)
     app.cli.add_command(audit_group)
     app.cli.add_command(vault_group)
+    app.cli.add_command(staff_group)
     app.cli.add_command(import_appeals)
     app.cli.add_command(docs)
 
@@ -60,6 +67,22 @@ def setup(demo: bool) -> None:
     if demo:
         for line in load_demo():
             click.echo(line)
+
+
+@staff_group.command("add")
+@click.argument("username")
+@click.argument("name")
+@click.option("--role", type=click.Choice([*STAFF_ROLES]), default=Role.ADMINISTRATOR)
+def add_staff(username: str, name: str, role: str) -> None:
+    """Make an account, such as the first administrator's, and print its first password."""
+    password = first_password()
+    try:
+        create_staff(
+            None, by=SYSTEM, username=username, display_name=name, role=role, password=password
+        )
+    except Refusal as refused:
+        raise click.ClickException(str(refusal_sentence(refused))) from refused
+    click.echo(f"{username} {password}   {role}; to be changed at the first sign-in")
 
 
 @audit_group.command("verify")

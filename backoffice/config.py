@@ -56,6 +56,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ARGON2_TIME", 1, "passes of one password check"),
 )
 
+ENVIRONMENTS = ("demo", "production")
 _FLASK_DEFAULTS = {
     "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
     "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
@@ -111,6 +112,9 @@ def _place_files(app: flask.Flask) -> None:
 
 
 def _refuse_half_configured(app: flask.Flask) -> None:
+    if app.config["ENV"] not in ENVIRONMENTS:
+        # A slip of the pen must not open a demonstration over residents' data.
+        raise ConfigurationError(f"BACKOFFICE_ENV is one of: {', '.join(ENVIRONMENTS)}.")
     if is_production(app):
         missing = [s.name for s in SETTINGS if s.production and not app.config[s.name]]
         if missing:

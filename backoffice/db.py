@@ -82,9 +82,24 @@ _PRAGMAS = (
     "temp_store=MEMORY",
 )
 
+# Switches the triggers and the erasing of freed pages hang on: set once, then out of reach.
+_FIXED = frozenset(
+    {
+        "foreign_keys",
+        "ignore_check_constraints",
+        "journal_mode",
+        "recursive_triggers",
+        "secure_delete",
+        "synchronous",
+        "trusted_schema",
+        "writable_schema",
+    }
+)
 
-def _authorise(code: int, *_names: str | None) -> int:
-    refused = code in _REFUSED_CODES and not changing_schema.get()
+
+def _authorise(code: int, name: str | None, value: str | None, *_more: str | None) -> int:
+    turned = code == sqlite3.SQLITE_PRAGMA and value is not None and str(name).lower() in _FIXED
+    refused = (turned or code in _REFUSED_CODES) and not changing_schema.get()
     return sqlite3.SQLITE_DENY if refused else sqlite3.SQLITE_OK
 
 

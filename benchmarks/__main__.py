@@ -9,7 +9,9 @@ import sqlalchemy as sa
 from flask import Flask
 
 from backoffice.appeals.models import Appeal
+from backoffice.audit.models import AuditEntry
 from backoffice.db import db
+from backoffice.rules.actions import Action
 from benchmarks.export import Extract, extract
 from benchmarks.measures import Cost
 from benchmarks.pages import ROUNDS, bench, is_steady, measured
@@ -51,7 +53,11 @@ def main() -> None:
         targets += _export(small, large)
         apps = [open_at(folder) for folder in folders]
         targets += _verification(verified(apps[1]))
-        targets += _writers(races(folders[1], _numbers(apps[1])))
+        notes = _notes(apps[1])
+        targets += _writers(outcome := races(folders[1], _numbers(apps[1])))
+        accepted = len(outcome.alone.times) + len(outcome.together.times)
+        if _notes(apps[1]) - notes != accepted:
+            raise RuntimeError("there are not as many entries as accepted writes")
         if not verified(apps[1]).is_ok:
             raise RuntimeError("the chain does not hold after the writes")
         targets += _start(started(folders[0]))
@@ -174,6 +180,17 @@ def _numbers(app: Flask) -> list[str]:
         numbers = list(db.session.scalars(newest))
         db.session.remove()
     return numbers
+
+
+def _notes(app: Flask) -> int:
+    """How many notes the audit log tells of."""
+    told = sa.select(sa.func.count()).where(
+        AuditEntry.action == Action.NOTE_ADD, AuditEntry.outcome == "done"
+    )
+    with app.app_context():
+        count = db.session.scalar(told) or 0
+        db.session.remove()
+    return count
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from wtforms import PasswordField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from backoffice.accounts.passwords import MAXIMUM, MINIMUM, is_right, weakness
 from backoffice.rules.vocabulary import STAFF_ROLES, Language
@@ -66,7 +66,11 @@ class StaffForm(Form):
     """A new account; an empty password means that one is made up."""
 
     username = StringField(_l("User name"), [InputRequired(_MISSING)])
-    display_name = StringField(_l("Name"), [InputRequired(_MISSING), Length(min=2, max=80)])
+    display_name = StringField(
+        _l("Name"),
+        [DataRequired(_MISSING), Length(min=2, max=80)],
+        filters=[lambda text: (text or "").strip()],
+    )
     role = SelectField(_l("Role"))
     password = StringField(_l("First password"), [Optional()])
 

@@ -38,6 +38,7 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.row = row
         self.modified = False
         self.renewed = False
+        self.is_kept = True
 
     def _changed(self, _self: Any) -> None:
         self.modified = True
@@ -53,8 +54,10 @@ class ServerSessions(SessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> ServerSession:
         """The session of this browser, or an empty one that is not stored until it is used."""
+        if request.path.startswith(_NO_SESSION):
+            return _unkept()
         key = request.cookies.get(app.config["SESSION_COOKIE_NAME"], "")
-        if not key or request.path.startswith(_NO_SESSION):
+        if not key:
             return ServerSession({}, "", None)
         row = db.session.get(WebSession, _hash(key))
         if row is None or _is_over(row, app):
@@ -63,7 +66,7 @@ class ServerSessions(SessionInterface):
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Store what changed; set the cookie only when the key is new."""
-        if not isinstance(session, ServerSession):
+        if not isinstance(session, ServerSession) or not session.is_kept:
             return
         now = clock.now()
         # A page that looks again by itself must not keep an empty chair signed in.
@@ -92,6 +95,13 @@ class ServerSessions(SessionInterface):
                 samesite="Lax",
                 path="/",
             )
+
+
+def _unkept() -> ServerSession:
+    """A session for a page that knows nobody: an error there must not replace the cookie."""
+    session = ServerSession({}, "", None)
+    session.is_kept = False
+    return session
 
 
 def _store(session: ServerSession, old_key: str, new_key: str, now: datetime) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address
 
 import sqlalchemy as sa
 
@@ -44,8 +45,24 @@ def counters_of(username: str, address: str, device: Device) -> Counters:
     name = username.strip().lower()
     if device.knows(name):
         return Counters(keyed("device", device.name, name))
-    minute = clock.now().strftime("%Y%m%d%H%M")
-    return Counters(keyed("name", name, address), keyed("address", address, minute))
+    minute, place = clock.now().strftime("%Y%m%d%H%M"), _place_of(address)
+    return Counters(keyed("name", name, place), keyed("address", place, minute))
+
+
+def counters_of_present(staff_id: int) -> Counters:
+    """The counter of guesses at the present password in a session left open."""
+    return Counters(keyed("present", str(staff_id)))
+
+
+def _place_of(address: str) -> str:
+    """One house line: of an IPv6 address the network alone, for its owner has all the rest."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv6Address):
+        return str(found.ipv4_mapped or IPv6Address(found.packed[:8] + bytes(8)))
+    return str(found)
 
 
 def admit(counters: Counters) -> int:

@@ -173,10 +173,15 @@ def witness(
         yield deed
 
 
-def record_refusal(action: Action, by: Actor, code: str, *, subject_text: str = "") -> None:
-    """Write down an attempt the gate or the sign-in turned away (R-2.2)."""
+def record_refusal(
+    action: Action, by: Actor, code: str, *, subject_text: str = "", about: Any = None
+) -> None:
+    """Write down an attempt that a page, the gate or the sign-in turned away (R-2.2).
+
+    `about` is the thing it was tried on: the attempt then stands in the history of its case.
+    """
     with _transaction(may_write=False, fields=frozenset()) as (head, _permit):
-        deed = Deed(action, by, None, subject_text=subject_text, reason=code)
+        deed = Deed(action, by, about, case_of(about), subject_text=subject_text, reason=code)
         _append(deed, head, "refused")
 
 

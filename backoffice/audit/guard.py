@@ -3,6 +3,7 @@
 It stands on the engine itself, so it holds for ORM, Core and plain SQL alike.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,6 +14,9 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import ORMExecuteState, Session
 
 _CHANGES = ("insert", "update", "delete", "replace", "truncate", "merge", "copy")
+# What may stand before the first word of a statement and hide it from a look at the text.
+_BEFORE = re.compile(r"(?:[\s(;]+|--[^\n]*(?:\n|\Z)|/\*.*?\*/)+", re.DOTALL)
+_CHANGES_WITHIN = re.compile(r"\b(?:insert|update|delete|replace|merge)\b")
 HOUSEKEEPING_TABLES = frozenset({"web_session", "sign_in_attempt"})
 
 _deed_open: ContextVar[bool] = ContextVar("deed_open", default=False)
@@ -71,10 +75,11 @@ def _free() -> bool:
 def _refuse_statement(
     _connection: Any, _cursor: Any, statement: str, _parameters: Any, _context: Any, _many: Any
 ) -> None:
-    words = statement.lstrip("( \n").lower().split(None, 3)
+    plain = _BEFORE.sub("", statement, count=1) if _BEFORE.match(statement) else statement
+    words = plain.lower().split(None, 3)
     if not words or words[0] not in (*_CHANGES, "with") or _free():
         return
-    if words[0] == "with" and not any(f" {verb} " in statement.lower() for verb in _CHANGES[:4]):
+    if words[0] == "with" and not _CHANGES_WITHIN.search(plain.lower()):
         return
     if _housekeeping.get() and HOUSEKEEPING_TABLES & set(words):
         return

@@ -29,7 +29,6 @@ LONG_FIELDS = frozenset(
     }
 )
 DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
-CONFIRM = "confirm"
 COUNT = re.compile("[0-9]{1,9}")
 # Beside which box a refusal is told that the person can mend there.
 BESIDE = {
@@ -153,7 +152,6 @@ class SupplementForm(TextForm):
 class DestroyForm(ReasonForm):
     """Two steps: the reason, then the list of what goes with a tick under it (policy 3.5)."""
 
-    step = HiddenField()
     listed = HiddenField()
     understood = BooleanField(_l("I understand that it cannot be restored"))
 
@@ -164,7 +162,7 @@ class DestroyForm(ReasonForm):
     @property
     def asks_to_destroy(self) -> bool:
         """Whether it comes from the page that names what goes, and not from the first step."""
-        return self.step.data == CONFIRM and bool(COUNT.fullmatch(self.listed.data or ""))
+        return bool(COUNT.fullmatch(self.listed.data or ""))
 
     def is_confirmed(self) -> bool:
         """Whether the tick was set on that page; tells it beside the tick when it was not."""
@@ -174,5 +172,5 @@ class DestroyForm(ReasonForm):
 
     def draw_confirmation(self, listed: int) -> None:
         """Make it the second step: how many records the page names goes with it."""
-        self.step.data, self.listed.data = CONFIRM, str(listed)
+        self.listed.data = str(listed)
         self.understood.data = False

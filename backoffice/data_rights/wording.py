@@ -28,7 +28,10 @@ class Right:
 
 _RECIPIENTS = _l("Third parties that were given it are listed on the page of the case.")
 _NOT_LIFTED = _l("Nothing lifts it by itself: the privacy officer unblocks it.")
-_BEYOND = _l("Destruction cannot be undone: nobody can bring the data back.")
+_BEYOND = _l(
+    "Destruction cannot be undone. Here it holds at once; in older copies of the keys it holds "
+    "from the next change of keys on."
+)
 
 VALUE_RIGHTS: Mapping[str, Right] = {
     "correct": Right(

@@ -1,6 +1,6 @@
 """Giving personal data to a third party, and what becomes of it (policy 8 to 11)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,7 +8,7 @@ from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import values_of
 from backoffice.audit.door import current_deed, perform
-from backoffice.audit.refusals import NotAllowed, Refusal
+from backoffice.audit.refusals import NotAllowed, Refusal, Stale
 from backoffice.db import db
 from backoffice.disclosures.draft import plain_text
 from backoffice.disclosures.models import Disclosure, DisclosureEvent, DisclosureItem
@@ -20,12 +20,12 @@ from backoffice.disclosures.offer import (
     held_values,
     objections,
 )
-from backoffice.disclosures.queries import mark_of, recipients_among
+from backoffice.disclosures.queries import mark_of, out_of_use_since, recipients_among
 from backoffice.policy.notices import notice_in
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import DisclosureState, Means, Party
+from backoffice.rules.vocabulary import DisclosureState, LegalBasis, Means, Party
 from backoffice.third_parties.models import ThirdParty
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import reveal, seal
@@ -49,15 +49,19 @@ def record_disclosure(
     outside_reason: str = "",
     note: str = "",
     edited_text: str | None = None,
+    previewed: Mapping[str, int] | None = None,
 ) -> Disclosure:
     """Give a third party what it needs to resolve the appeal, and no more (policy 8, 9, 11).
 
-    Raises Refusal with the code of the first rule that speaks against it.
+    `previewed` names the row of each field that was shown. Raises Stale when another one
+    stands by now, and Refusal with the code of the first rule that speaks against it.
     """
     giving = Giving(frozenset(map(str, fields)), beyond_reason, outside_reason, edited_text)
     held = held_values(values_of(appeal.id))
     [recipient] = recipients_among([third_party], appeal.category_code, appeal.district_code)
     _refuse(objections(appeal, held, [recipient], giving, by=by))
+    if previewed is not None and any(held[f].id != previewed.get(f) for f in giving.fields):
+        raise Stale("stale", Action.DISCLOSURE_RECORD)
     beyond = fields_beyond(appeal, [third_party], giving.fields)
     disclosure = Disclosure(
         **_ground(appeal, by),
@@ -80,7 +84,11 @@ def record_disclosure(
 
 @perform(Action.DISCLOSURE_SEND)
 def send_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Disclosure:
-    """It left the Centre, at first or again after a failed delivery (policy 9)."""
+    """It left the Centre, at first or again after a failed delivery (policy 9).
+
+    Raises Refusal for data that was out of use by then, or a consent withdrawn by then.
+    """
+    _refuse_withheld(disclosure, at)
     return _come_on(disclosure, by, at)
 
 
@@ -185,6 +193,17 @@ def _rows_given(appeal: Appeal, held: Held, giving: Giving, by: Actor) -> list[P
         copy.recipient_copy = True
         rows[Field.PROBLEM_TEXT] = copy
     return list(rows.values())
+
+
+def _refuse_withheld(disclosure: Disclosure, at: datetime) -> None:
+    """What was recorded and not yet sent stays here once it may not be given (R-8.2, 3.1)."""
+    out_of_use, consent = out_of_use_since(disclosure), disclosure.appeal.consent
+    if out_of_use is not None and at >= out_of_use:
+        raise Refusal("disclosure.not-readable", Action.DISCLOSURE_SEND)
+    if disclosure.legal_basis == LegalBasis.LAW or consent.withdrawn_at is None:
+        return
+    if at >= consent.withdrawn_at:
+        raise Refusal("disclosure.no-consent", Action.DISCLOSURE_SEND)
 
 
 def _come_on(disclosure: Disclosure, by: Actor, at: datetime) -> Disclosure:

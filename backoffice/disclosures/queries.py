@@ -1,11 +1,13 @@
 """Questions about disclosures: who was given what, and what became of it (R-9.2, R-11.2)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from backoffice import clock
+from backoffice.appeals.queries import values_of
 from backoffice.audit.models import AuditEntry
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
@@ -13,9 +15,11 @@ from backoffice.disclosures.models import Disclosure, DisclosureItem
 from backoffice.disclosures.offer import Recipient
 from backoffice.policy.models import PolicyVersion
 from backoffice.rules.actions import Action
+from backoffice.rules.vocabulary import ValueState
 from backoffice.third_parties.models import ThirdParty
 from backoffice.third_parties.queries import competent_ids
 
+OUT_OF_USE = (ValueState.BLOCKED, ValueState.DELETED, ValueState.DESTROYED)
 WHOLE = (
     selectinload(Disclosure.items).joinedload(DisclosureItem.value),
     selectinload(Disclosure.events),
@@ -57,6 +61,20 @@ def recipients_among(
         )
         for party in parties
     ]
+
+
+def out_of_use_since(disclosure: Disclosure) -> datetime | None:
+    """When the first of what was given was blocked, deleted or destroyed; None: all stands.
+
+    A blocked piece is blocked in every version and copy of it.
+    """
+    pieces = {item.value.lineage_id for item in disclosure.items}
+    moments = [
+        row.changed_at
+        for row in values_of(disclosure.appeal_id)
+        if row.lineage_id in pieces and row.state in OUT_OF_USE
+    ]
+    return min(moments, default=None)
 
 
 def policy_number(policy_version_id: int) -> int:

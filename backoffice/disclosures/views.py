@@ -1,6 +1,8 @@
 """Pages of disclosures: prepare and record, note what became of it, print the sheet."""
 
 import hmac
+from collections.abc import Collection
+from dataclasses import replace
 
 from flask import current_app, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
@@ -8,9 +10,10 @@ from flask_babel import refresh
 from werkzeug.wrappers import Response
 
 from backoffice import clock
+from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import appeal_by_number
-from backoffice.audit.door import record_refusal, witness
-from backoffice.audit.refusals import NotAllowed, NotFound, Refusal, Stale, WrongState
+from backoffice.audit.door import case_of, record_refusal, witness
+from backoffice.audit.refusals import NotAllowed, Refusal, Stale, WrongState
 from backoffice.disclosures.actions import ABOUT_MOMENT, DEEDS, record_disclosure
 from backoffice.disclosures.draft import Draft, Standing, open_draft, plain_text
 from backoffice.disclosures.forms import DisclosureForm, MomentForm
@@ -84,36 +87,52 @@ def _record(draft: Draft, form: DisclosureForm) -> Response:
     if not hmac.compare_digest((form.seen.data or "").encode(), _mark(draft, form).encode()):
         form.fail("seen", _("This preview is new. Look at it, then record."))
         return _show(draft, form, status=422)
+    recorded: list[str] = []
     try:
-        _record_each(draft, form)
-    except Stale as clash:
-        return _show_again(draft.appeal.number, clash)
+        _record_each(draft, form, recorded)
+    except Refusal as refused:
+        if not (recorded or isinstance(refused, Stale)):
+            raise
+        return _show_again(draft.appeal.number, refused, recorded)
     return redirect(url_for("casefile.show", number=draft.appeal.number), 303)
 
 
-def _record_each(draft: Draft, form: DisclosureForm) -> None:
-    """One deed per recipient, each with its own row, entry and state (R-3.3)."""
+def _record_each(draft: Draft, form: DisclosureForm, recorded: list[str]) -> None:
+    """One deed per recipient, each with its own row, entry and state (R-3.3).
+
+    `recorded` takes the codes of those that are done, should a later one be refused.
+    """
     version = form.drawn_from
+    previewed = {str(field): draft.held[field].id for field in draft.given_fields}
     for party in draft.parties:
         record_disclosure(
             draft.appeal,
             by=actor(),
             third_party=party,
+            previewed=previewed,
             **form.choices_for(draft.giving, version),
         )
         version = None  # the first of them has moved the case on
+        recorded.append(party.code)
         flash(_("Disclosure to %(name)s is recorded.", name=name_of(party)), "success")
 
 
 def _write_down_forgery(draft: Draft) -> None:
     for code in sorted({one.code for one in draft.objections} & FORGED):
-        subject = f"{draft.appeal.subject_kind}:{draft.appeal.ref}"
-        record_refusal(Action.DISCLOSURE_RECORD, actor(), code, subject_text=subject)
+        record_refusal(Action.DISCLOSURE_RECORD, actor(), code, about=draft.appeal)
 
 
-def _show_again(number: str, clash: Stale) -> Response:
-    """The case changed meanwhile: the same choices over the case as it is now."""
+def _show_again(number: str, clash: Refusal, recorded: Collection[str]) -> Response:
+    """The case changed meanwhile: the same choices over the case as it is now.
+
+    Who got it already is no longer chosen, and what is left is a form of its own: the
+    first sending has had its effect and would be taken for this one.
+    """
     draft, form = _draft(number)
+    if recorded:
+        left = [code for code in draft.chosen if code not in recorded]
+        draft, form.recipients.data = replace(draft, chosen=left), left
+        form.renew_key()
     form.form_version.data = str(draft.appeal.version)
     form.fail("seen", refusal_sentence(clash))
     return _show(draft, form, status=409)
@@ -121,8 +140,7 @@ def _show_again(number: str, clash: Stale) -> Response:
 
 def _show_picker(draft: Draft, form: DisclosureForm) -> Response:
     """Only the list of third parties: no personal data, so no reading is written down."""
-    if not may(Action.DISCLOSURE_PREPARE, draft.appeal):
-        raise NotFound
+    _refuse_stranger(Action.DISCLOSURE_PREPARE, draft.appeal)
     return page(
         "disclosures/record.html",
         title=_("Disclose to a third party"),
@@ -171,7 +189,8 @@ def _read(draft: Draft) -> dict[str, str]:
         if draft.stop:
             raise Refusal(draft.stop, Action.DISCLOSURE_RECORD)
         opened = reveal(draft.held[field] for field in fields)
-    return {str(field): opened[draft.held[field].id] for field in fields}
+    ids = {str(field): draft.held[field].id for field in fields}
+    return {field: opened[row] for field, row in ids.items() if row in opened}
 
 
 def _mark(draft: Draft, form: DisclosureForm) -> str:
@@ -208,11 +227,17 @@ def advance(ref: int, deed: str) -> Response:
 
 def _refuse_early(disclosure: Disclosure, action: Action) -> None:
     """Right and state are asked before the page opens; the door asks them again."""
-    code = refusal(action, actor(), disclosure.appeal)
-    if code:
-        raise NotAllowed(code, action)
+    _refuse_stranger(action, disclosure)
     if next_state(DISCLOSURE_LIFECYCLE, disclosure.state, action) is None:
         raise WrongState("state", action)
+
+
+def _refuse_stranger(action: Action, subject: Appeal | Disclosure) -> None:
+    """An attempt without the right is written down like any other (R-2.2). Raises NotAllowed."""
+    code = refusal(action, actor(), case_of(subject))
+    if code:
+        record_refusal(action, actor(), code, about=subject)
+        raise NotAllowed(code, action)
 
 
 def _ask_moment(

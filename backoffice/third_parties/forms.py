@@ -17,7 +17,7 @@ from wtforms import (
     TelField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
 from backoffice.rules.checks import check_email
 from backoffice.rules.identifiers import check_bin, clean_number
@@ -35,7 +35,7 @@ CODE = r"^[A-Z][A-Z0-9-]{0,9}$"
 
 
 def _name(label: Any) -> StringField:
-    told = InputRequired(_l("Write the legal name in this language."))
+    told = DataRequired(_l("Write the legal name in this language."))  # blanks are no name
     return StringField(label, validators=[told, Length(max=200)])
 
 

@@ -1,5 +1,6 @@
 """The base of every form: anti-forgery token, form key, version it was drawn from."""
 
+import re
 import secrets
 from collections.abc import Iterable
 from typing import Any
@@ -12,6 +13,8 @@ from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
 
 from backoffice.web.gate import FORM_KEY
+
+_VERSION = re.compile(r"[0-9]{1,18}")
 
 
 class Form(FlaskForm):
@@ -27,11 +30,15 @@ class Form(FlaskForm):
         if version is not None and not self.form_version.data:
             self.form_version.data = str(version)
 
+    def renew_key(self) -> None:
+        """Make it a form of its own: what it asks has not taken effect with the first sending."""
+        self.form_key.data = secrets.token_urlsafe(24)
+
     @property
     def drawn_from(self) -> int | None:
         """The version the form was drawn from, or None when it carries none."""
         text = self.form_version.data or ""
-        return int(text) if text.isascii() and text.isdigit() else None
+        return int(text) if _VERSION.fullmatch(text) else None
 
     def fail(self, name: str, message: Any) -> None:
         """Put a refusal beside the field it is about."""

@@ -1,10 +1,13 @@
 """A blueprint whose routes must name an action: the gate asks before the view runs (R-2.1)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
 from flask_login import current_user
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import BadRequest
+from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response
 
 from backoffice.audit.door import record_refusal
@@ -15,6 +18,17 @@ from backoffice.rules.permissions import Actor, refusal
 
 FORM_KEY = "form_key"
 View = Callable[..., Any]
+_NOTHING = "\0"
+_LARGEST = 2**63 - 1
+
+
+class RowNumber(IntegerConverter):
+    """A number a database can hold: an address with a larger one is no page of ours."""
+
+    regex = "[0-9]{1,19}"
+
+    def __init__(self, routes: Map) -> None:
+        super().__init__(routes, max=_LARGEST)
 
 
 class Gate(Blueprint):
@@ -40,7 +54,9 @@ class Gate(Blueprint):
 
 def init_gate(app: Flask) -> None:
     """Stand before every view of the application."""
+    app.url_map.converters["int"] = RowNumber
     app.before_request(_begin_scope)
+    app.before_request(_refuse_nothing_sign)
     app.before_request(_ask_permission)
 
 
@@ -60,6 +76,19 @@ def _begin_scope() -> None:
     scope = Scope(client=(request.remote_addr or "")[:45], form_key=key)
     g.request_id = scope.request_id
     enter_scope(scope)
+
+
+def _refuse_nothing_sign() -> None:
+    """No keyboard types U+0000 and PostgreSQL keeps no text with it. Raises BadRequest."""
+    held = (request.path, *_all_of(request.args), *_all_of(request.form))
+    if any(_NOTHING in text for text in held):
+        raise BadRequest
+
+
+def _all_of(sent: MultiDict[str, str]) -> Iterator[str]:
+    for name, text in sent.items(multi=True):
+        yield name
+        yield text
 
 
 def _ask_permission() -> Response | None:

@@ -39,6 +39,6 @@ def init_headers(app: Flask) -> None:
             answer.headers.setdefault(
                 "Strict-Transport-Security", "max-age=31536000; includeSubDomains"
             )
-        if request.endpoint != "static":
+        if request.endpoint != "static" or answer.status_code >= 400:
             answer.headers.setdefault("Cache-Control", "no-store")
         return answer

@@ -134,3 +134,16 @@ def test_the_language_stays_after_signing_out(browser_of: Open) -> None:
     browser.submit("/sign-out")
 
     assert browser.open("/sign-in").html["lang"] == "en"
+
+
+def test_guesses_at_the_present_password_are_slowed_down(browser_of: Open) -> None:
+    browser = browser_of("operator")
+    statuses = []
+    for number in range(7):
+        browser.open("/account")
+        answer = browser.submit("/account", old=f"guess {number}", new="x", again="x")
+        statuses.append(answer.status_code)
+
+    assert statuses == [422] * 5 + [429] * 2
+    assert int(browser.answer.headers["Retry-After"]) > 0
+    assert "Too many attempts" in browser.text

@@ -252,3 +252,23 @@ def test_an_administrator_sees_no_case_and_no_board(browser_of: Open, given: Giv
     number = given.appeal().number
     browser.open(f"/appeals/{number}", status=403)
     browser.open("/appeals/no-such-number", status=403)
+
+
+def test_blanks_are_no_name(browser_of: Open) -> None:
+    browser = browser_of("administrator")
+    browser.open("/staff/new")
+    answer = browser.submit("/staff/new", username="blank", display_name="   ", role="operator")
+
+    assert answer.status_code == 422
+    assert staff_by_username("blank") is None
+
+
+def test_a_version_nobody_could_have_drawn_is_no_fault(browser_of: Open, cast: Cast) -> None:
+    browser, person = browser_of("administrator"), cast("operator")
+    status = send_deed(browser, person, "role", role="manager", form_version="9" * 5000)
+
+    assert status == 303
+
+
+def test_an_account_beyond_any_number_is_not_found(browser_of: Open) -> None:
+    browser_of("administrator").open("/staff/" + "9" * 30, status=404)

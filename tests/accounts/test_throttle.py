@@ -196,3 +196,21 @@ def test_old_counters_are_forgotten(browser_of: Open, watch: Watch) -> None:
     assert guess(browser, "erlan") == 422
     names = db.session.scalars(sa.select(SignInAttempt.failures)).all()
     assert names == [1, 1]
+
+
+def test_an_owner_of_a_network_is_one_guesser(browser_of: Open, watch: Watch) -> None:
+    for number in range(5):
+        assert guess(browser_of(), address=f"2001:db8:5:7::{number}") == 422
+
+    assert guess(browser_of(), address="2001:db8:5:7:ffff::1") == 429
+    assert guess(browser_of(), address="2001:db8:5:8::1") == 422
+
+
+def test_neighbours_of_an_older_kind_of_address_are_not_one_guesser(
+    browser_of: Open, watch: Watch
+) -> None:
+    for _ in range(5):
+        guess(browser_of(), address="::ffff:10.0.0.5")
+
+    assert guess(browser_of(), address="10.0.0.5") == 429
+    assert guess(browser_of(), address="::ffff:10.0.0.6") == 422

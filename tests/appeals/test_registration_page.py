@@ -309,3 +309,12 @@ def test_no_personal_data_stands_in_an_address_or_in_the_audit(browser_of):
     line = " ".join(str(value) for value in vars(entry).values())
     assert NAME not in line
     assert "7015554512" not in line
+
+
+@pytest.mark.parametrize("year", ["0001", "1066", "9999"])
+def test_a_year_that_cannot_be_meant_is_said_and_what_was_typed_stays(browser_of, year):
+    browser = browser_of("operator")
+    answer = register(browser, a_call(received_at=f"{year}-01-01T00:00"))
+    assert answer.status_code == 422
+    assert "Write date and time as 23.11.2026 09:14." in browser.text
+    assert browser.page.find(id="received_at")["value"].startswith(year)

@@ -1,13 +1,22 @@
 """Cases in every state, so that each page of the product has something to show."""
 
+import shutil
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from backoffice import clock
+from backoffice.accounts.models import Staff
+from backoffice.accounts.queries import staff_by_username
+from backoffice.appeals.models import Appeal
 from backoffice.appeals.registration import NewRepresentative
+from backoffice.audit.scope import Scope, scoped
 from backoffice.data_rights.actions import block_value, correct_value, delete_value
+from backoffice.db import db
+from backoffice.demo import DEMO_NAMES
 from backoffice.disclosures.actions import deliver_disclosure
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import ApplicantType, CollectReason, RightsReason
+from backoffice.rules.vocabulary import ApplicantType, CollectReason, RightsReason, Role
+from tests.conftest import FILES, app_at
 from tests.given import IIN, PERSON, Given
 
 WHY = RightsReason.APPLICANT_ASKED
@@ -32,6 +41,29 @@ class Town:
         return path.format(**self.keys)
 
 
+def copy_installation(source: Path, target: Path) -> None:
+    """Databases and keyring."""
+    for name in FILES:
+        shutil.copy(source / name, target / name)
+
+
+def build_in(folder: Path) -> Town:
+    """Fill an installation and close it again."""
+    app = app_at(folder)
+    with app.app_context(), scoped(Scope()):
+        town = build(Given(_cast))
+        db.session.remove()
+        db.engine.dispose()
+        app.extensions["vault"].store.engine.dispose()
+    return town
+
+
+def _cast(role: str) -> Staff:
+    person = staff_by_username(DEMO_NAMES[Role(role)][0])
+    assert person is not None
+    return person
+
+
 def build(given: Given) -> Town:
     """One case per state, with a corrected, a blocked and a deleted value."""
     town = Town()
@@ -45,7 +77,7 @@ def build(given: Given) -> Town:
     return town
 
 
-def _with_representative(given: Given):
+def _with_representative(given: Given) -> Appeal:
     return given.appeal(
         category="LAND",
         district_code="nura",

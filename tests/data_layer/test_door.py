@@ -72,6 +72,10 @@ def test_a_change_outside_any_action_is_refused_by_the_session(given):
         sa.insert(AuditHead).values(id=7, seq=1, digest=""),
         sa.text("UPDATE staff SET role = 'administrator'"),
         sa.text("DELETE FROM audit_entry"),
+        sa.text("-- why\nUPDATE staff SET role = 'administrator'"),
+        sa.text("/* why */ DELETE FROM audit_entry"),
+        sa.text("WITH one AS (SELECT 1)\nDELETE FROM audit_entry"),
+        sa.text(";DELETE FROM audit_entry"),
     ],
 )
 def test_a_statement_outside_any_action_is_refused_by_the_engine(app, statement):
@@ -101,7 +105,14 @@ def test_an_entry_cannot_be_replaced_either(app):
 
 @pytest.mark.parametrize(
     "statement",
-    ["DROP TRIGGER audit_entry_no_update", "DROP TABLE audit_entry", "ATTACH ':memory:' AS other"],
+    [
+        "DROP TRIGGER audit_entry_no_update",
+        "DROP TABLE audit_entry",
+        "ATTACH ':memory:' AS other",
+        "PRAGMA recursive_triggers=OFF",
+        "PRAGMA writable_schema=ON",
+        "PRAGMA secure_delete=OFF",
+    ],
 )
 def test_the_web_process_cannot_take_the_triggers_away(app, statement):
     if db.engine.dialect.name != "sqlite":

@@ -129,6 +129,21 @@ def test_a_value_corrected_meanwhile_is_shown_beside_what_was_typed(browser_of, 
     assert numbers_found("+77015554514")
 
 
+def test_after_a_clash_the_same_form_can_be_sent_again(browser_of, phone, cast):
+    browser, path = browser_of("privacy_officer"), path_of(phone, "delete")
+    browser.open(path)
+    officer = cast("privacy_officer")
+    actions.block_value(phone, by=officer, until=None, reason=WHY)
+    actions.unblock_value(phone, by=officer, reason=WHY)
+    browser.submit(path, reason=WHY, note=NOTE)
+    assert browser.answer.status_code == 409
+    assert NOTE in browser.form(path).find(id="note").text
+    assert state_of(phone) == ValueState.CURRENT
+    browser.submit(path)
+    assert browser.answer.status_code == 303
+    assert state_of(phone) == ValueState.DELETED
+
+
 def test_a_value_blocked_meanwhile_keeps_what_was_typed_and_offers_no_button(
     browser_of, phone, cast
 ):

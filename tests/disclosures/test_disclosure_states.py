@@ -10,6 +10,7 @@ from backoffice import clock
 from backoffice.audit import guard
 from backoffice.audit.models import AuditEntry
 from backoffice.audit.refusals import NotAllowed, Refusal, WrongState
+from backoffice.data_rights.actions import block_value, delete_value, destroy_value
 from backoffice.db import db
 from backoffice.disclosures.actions import (
     DEEDS,
@@ -21,8 +22,9 @@ from backoffice.disclosures.actions import (
 )
 from backoffice.disclosures.models import Disclosure, DisclosureEvent, DisclosureItem
 from backoffice.rules.actions import Action
+from backoffice.rules.fields import Field
 from backoffice.rules.lifecycle import DISCLOSURE_LIFECYCLE, next_state
-from backoffice.rules.vocabulary import DisclosureState
+from backoffice.rules.vocabulary import DisclosureState, RightsReason
 
 PATHS = {
     "recorded": (),
@@ -229,3 +231,49 @@ def test_the_five_deeds_are_the_actions_of_the_table():
     assert {action for action, _ in DEEDS.values()} == tabled
     assert {do.action for _, do in DEEDS.values()} == tabled
     assert Action.DISCLOSURE_RECORD not in tabled
+
+
+@pytest.mark.parametrize("deed", [block_value, delete_value, destroy_value])
+@pytest.mark.parametrize("state", ["recorded", "failed"])
+def test_what_is_out_of_use_by_then_is_not_sent_any_more(given, cast, state, deed):
+    disclosure = brought_to(given, state)
+    told = {"until": None} if deed is block_value else {}
+    phone = given.value(disclosure.appeal, Field.PHONE)
+    deed(phone, by=cast("privacy_officer"), reason=RightsReason.INACCURATE, **told)
+    with pytest.raises(Refusal, match=r"disclosure\.not-readable"):
+        send_disclosure(disclosure, by=cast("operator"), at=clock.now())
+    assert disclosure.state == state
+
+
+def test_a_sending_from_before_the_blocking_can_still_be_written_down(given, cast):
+    made = clock.now() - timedelta(hours=3)
+    with clock.running_at(lambda: made):
+        disclosure = given.disclosure(given.appeal())
+    phone = given.value(disclosure.appeal, Field.PHONE)
+    officer = cast("privacy_officer")
+    block_value(phone, by=officer, until=None, reason=RightsReason.INACCURATE)
+    send_disclosure(disclosure, by=cast("operator"), at=made + timedelta(hours=1))
+    assert disclosure.state == "sent"
+
+
+def test_nothing_is_sent_once_the_consent_is_withdrawn(given, cast):
+    disclosure = given.disclosure(given.appeal())
+    with guard.migrating():
+        disclosure.appeal.consent.withdrawn_at = clock.now()
+        db.session.commit()
+    with pytest.raises(Refusal, match=r"disclosure\.no-consent"):
+        send_disclosure(disclosure, by=cast("operator"), at=clock.now())
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_an_attempt_on_a_colleagues_disclosure_stands_in_the_history_of_the_case(
+    given, browser_of, deed
+):
+    disclosure = given.disclosure(given.appeal(by="senior_operator"), by="senior_operator")
+    browser = browser_of("operator")
+    status = 403 if deed == "recall" else 404  # to recall is no operator's right at all
+    browser.open(f"/disclosures/{disclosure.id}/{deed}", status=status)
+    entry = last_entry()
+    assert (entry.action, entry.outcome) == (DEEDS[deed][0], "refused")
+    assert entry.subject == f"disclosure:{disclosure.id}"
+    assert entry.appeal_number == disclosure.appeal.number

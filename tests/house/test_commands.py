@@ -158,3 +158,23 @@ def test_the_check_names_a_document_that_is_out_of_date_or_missing(tmp_path, mon
     assert "docs/permissions.md, docs/lifecycle.md" in answer.output
     assert runner.invoke(args=["docs"]).exit_code == 0
     assert not stale_documents(tmp_path)
+
+
+def test_the_first_administrator_is_made_by_command_and_must_change_the_password(
+    command, browser_of
+):
+    answer = command("staff", "add", "asel", "Әсел Сынақ")
+    assert answer.exit_code == 0
+    username, password = answer.output.split()[:2]
+    browser = browser_of()
+    browser.open("/sign-in")
+    browser.submit("/sign-in", username=username, password=password)
+    browser.open("/staff")
+    assert browser.page.find("input", attrs={"name": "old"}) is not None
+
+
+def test_a_user_name_that_is_taken_is_refused_with_a_sentence(command):
+    answer = command("staff", "add", "aigul", "Әсел Сынақ")
+    assert answer.exit_code == 1
+    assert "Traceback" not in answer.output
+    assert answer.output.startswith("Error: ")

@@ -144,3 +144,9 @@ def test_under_a_foreign_keyring_a_case_is_an_error_page_that_shows_nothing(
     app.extensions["vault"] = own
     assert "The keys of this installation are missing or do not fit." in browser.text
     browser.open(f"/appeals/{number}")
+
+
+@pytest.mark.parametrize("name", ["Production", "prod", "live", ""])
+def test_a_slip_in_the_name_of_the_environment_opens_no_demonstration(empty, name):
+    with pytest.raises(ConfigurationError, match="BACKOFFICE_ENV"):
+        app_at(empty, ENV=name)

@@ -40,6 +40,17 @@ def test_reading_it_leaves_a_session_alone(browser_of: Open, address: str) -> No
     browser.open("/account", follow=False)
 
 
+@pytest.mark.parametrize("address", ["/policy/99/kk", "/policy/nothing", "/static/nothing.css"])
+def test_asking_in_vain_where_nobody_is_known_signs_nobody_out(
+    browser_of: Open, address: str
+) -> None:
+    browser = browser_of("operator")
+    browser.open(address, status=404)
+
+    assert "Set-Cookie" not in browser.answer.headers
+    assert browser.send("GET", "/account").status_code == 200
+
+
 def test_reading_it_does_not_keep_a_session_awake(browser_of: Open) -> None:
     browser, begun = browser_of("operator"), clock.now()
 

@@ -233,3 +233,12 @@ def test_the_six_districts_lead_to_the_six_akimats(app):
 def test_without_a_district_only_a_competence_for_the_whole_city_counts(app):
     assert competent_ids("SNOW", None) == set()
     assert competent_ids("ELEC", None) == {third_party_by_code("K1").id}
+
+
+def test_blanks_are_no_name(browser_of):
+    browser = browser_of("manager")
+    browser.open("/third-parties/K1")
+    answer = browser.submit("/third-parties/K1", name_kk="   ")
+    assert answer.status_code == 422
+    assert "Write the legal name in this language." in browser.text
+    assert third_party_by_code("K1").name_kk.strip()

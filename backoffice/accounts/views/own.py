@@ -14,6 +14,7 @@ from backoffice.accounts.passwords import MAXIMUM, MINIMUM
 from backoffice.accounts.places import home_of, local_path
 from backoffice.accounts.sessions import other_browsers, this_session
 from backoffice.accounts.signing_in import TooManyGuesses, WrongSignIn, sign_in_with
+from backoffice.accounts.throttle import admit, counters_of_present, forgive
 from backoffice.rules.actions import Action
 from backoffice.web.errors import form_expired
 from backoffice.web.gate import Gate, actor
@@ -90,12 +91,25 @@ def settings() -> Response:
     if request.form.get("deed") == "sessions":
         return _end_others()
     form = PasswordForm()
-    if not form.validate_on_submit():
-        return _settings_page(form, 422 if form.is_submitted() else 200)
+    if not form.is_submitted():
+        return _settings_page(form, 200)
+    counters = counters_of_present(me().id)
+    if wait := admit(counters):
+        return _wait_page(form, wait)
+    if not form.validate():
+        return _settings_page(form, 422)
+    forgive(counters)
     actions.change_password(me(), by=actor(), password=form.new.data, keep_key=this_session().key)
     this_session().renew()
     flash(_("The password was changed. Other browsers were signed out."), "success")
     return redirect(url_for("account.home"), 303)
+
+
+def _wait_page(form: PasswordForm, wait: int) -> Response:
+    form.form_errors.append(_("Too many attempts. Try again in %(seconds)s s.", seconds=wait))
+    answer = _settings_page(form, 429)
+    answer.headers["Retry-After"] = str(wait)
+    return answer
 
 
 def _end_others() -> Response:

@@ -22,6 +22,7 @@ from backoffice.web.language import name_of
 SHORTEST_TEXT, LONGEST_TEXT = 4, 4000
 MOMENTS = ["%Y-%m-%dT%H:%M", "%d.%m.%Y %H:%M"]
 DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
+YEARS = range(1900, 2200)  # a slip of the finger in the year is no moment to count a term from
 # Codes of the list of territories that no foreign applicant can be from.
 NO_COUNTRIES = frozenset({"EU", "EZ", "KZ", "QO", "UN", "XA", "XB", "ZZ"})
 
@@ -76,6 +77,8 @@ class Day(DateField):
 class Moment(DateTimeLocalField):
     """A moment in Astana; `moment` is the same in UTC."""
 
+    data: Any
+
     def __init__(self, label: Any, **wiring: Any) -> None:
         super().__init__(label, [MayBeEmpty()], format=MOMENTS, **wiring)
         self.flags.optional = False
@@ -85,6 +88,9 @@ class Moment(DateTimeLocalField):
             super().process_formdata(valuelist)
         except ValueError as wrong:
             raise ValueError(_("Write date and time as 23.11.2026 09:14.")) from wrong
+        if self.data and self.data.year not in YEARS:
+            self.data = None
+            raise ValueError(_("Write date and time as 23.11.2026 09:14."))
 
     @property
     def moment(self) -> datetime | None:

@@ -151,7 +151,7 @@ def _open_case(number: str, action: Action) -> Appeal:
     appeal = appeal_by_number(number)
     code = refusal(action, actor(), appeal)
     if code:
-        record_refusal(action, actor(), code, subject_text=f"appeal:{appeal.number}")
+        record_refusal(action, actor(), code, about=appeal)
         raise NotAllowed(code, action)
     bound = depends_on_state(APPEAL_LIFECYCLE, action)
     if not is_submit() and bound and next_state(APPEAL_LIFECYCLE, appeal.state, action) is None:

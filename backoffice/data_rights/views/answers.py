@@ -37,7 +37,7 @@ def open_case(number: str, action: Action) -> Appeal:
     appeal = appeal_by_number(number)
     code = refusal(action, actor(), appeal)
     if code:
-        record_refusal(action, actor(), code, subject_text=f"appeal:{appeal.number}")
+        record_refusal(action, actor(), code, about=appeal)
         raise NotAllowed(code, action)
     return appeal
 

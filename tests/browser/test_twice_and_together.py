@@ -1,0 +1,81 @@
+"""A form sent twice, two people at one case, and what is left when somebody has signed out."""
+
+import pytest
+
+from backoffice.appeals.models import Appeal
+from backoffice.db import db
+from backoffice.rules.fields import Field
+from tests.browser.steps import CALL, WHY, number_of, send
+from tests.given import NAME
+
+pytestmark = pytest.mark.browser
+
+ANSWER = "Жарық бүгін кешке дейін қосылады."
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_double_click_on_register_gives_one_appeal(app, desk_of, script):
+    desk = desk_of("operator", script=script)
+    desk.open("/appeals/new")
+    desk.page.select_option("#category", CALL["category"])
+    if script:
+        desk.page.wait_for_selector("#needed_fields .due-line")
+    for name in CALL.keys() - {"category", "district"}:
+        desk.page.fill(f"#registration [name={name}]", CALL[name])
+    desk.page.check("#script_read")
+    desk.page.dblclick(".actionbar button")
+    number = number_of(desk)
+    assert [appeal.number for appeal in db.session.query(Appeal)] == [number]
+
+
+def test_whoever_is_late_sees_both_versions_and_keeps_what_was_typed(desk_of, given):
+    number = given.appeal_in_work().number
+    late, quick = desk_of("operator"), desk_of("senior_operator")
+    late.open(f"/appeals/{number}/answer")
+    quick.open(f"/appeals/{number}/category")
+    send(quick, category="WATR", district="nura")
+    number_of(quick)
+    category = quick.page.inner_text("h1")
+    assert status_of(late, text=ANSWER) == 409
+    assert late.page.input_value("#text") == ANSWER
+    assert category in late.page.inner_text("#stored")
+    assert late.page.evaluate("document.activeElement.hasAttribute('data-focus')")
+    late.check_accessibility()
+    send(late)
+    assert number_of(late) == number
+    assert ANSWER in late.page.inner_text("#notes")
+
+
+def test_a_value_put_right_by_two_people_shows_both_values(desk_of, given):
+    appeal = given.appeal_in_work()
+    path = f"/appeals/{appeal.number}/values/{given.value(appeal, Field.NAME).id}/correct"
+    late, quick = desk_of("operator"), desk_of("privacy_officer")
+    late.open(path)
+    quick.open(path)
+    send(quick, text="Сәтбаева Әлима Нұрланқызы", reason=WHY)
+    number_of(quick)
+    assert status_of(late, text="Сәтбаева Әсел Нұрланқызы", reason=WHY) == 409
+    assert late.page.input_value("#text") == "Сәтбаева Әсел Нұрланқызы"
+    assert "Сәтбаева Әлима Нұрланқызы" in late.page.inner_text("#stored")
+    late.check_accessibility()
+
+
+def status_of(desk, **typed):
+    """Send the form; the status of the answer."""
+    with desk.page.expect_response(lambda answer: answer.request.method == "POST") as sent:
+        send(desk, **typed)
+    desk.page.wait_for_load_state()
+    return sent.value.status
+
+
+def test_after_signing_out_the_back_button_shows_nothing_of_anybody(desk_of, given):
+    desk = desk_of("operator")
+    desk.open(f"/appeals/{given.appeal().number}")
+    assert NAME in desk.page.content()
+    desk.page.click(".menu.who summary")
+    desk.page.click("form[action='/sign-out'] button")
+    desk.page.wait_for_url("**/sign-in")
+    for _press in range(2):
+        desk.page.go_back()
+        assert NAME not in desk.page.content()
+        assert desk.page.locator("[name=password]").count() == 1
