@@ -14,7 +14,7 @@ UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env run test check bench translations lock clean
+.PHONY: help env run test check bench translations screenshots lock clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,10 @@ bench: env $(COMPILED) ## measure: make bench N=1 (or more)
 
 translations: env ## bring the Kazakh and Russian files up to the sentences of the code
 	$(BIN)/python -m tools.update_translations
+
+screenshots: env $(COMPILED) ## take the pictures in docs/screenshots/ anew
+	@tools/need_chromium_and_postgres.sh
+	$(BIN)/python -m tools.screenshots
 
 # The lock names versions and hashes only, so the place to fetch from is left to whoever installs.
 lock: ## write requirements.lock anew from pyproject.toml (LOCK_OPTIONS=--upgrade for newer ones)

@@ -57,5 +57,5 @@ class PersonalValue(Base):
         return self.state in (ValueState.CURRENT, ValueState.SUPERSEDED)
 
     def enter(self, state: str) -> None:
-        """Take the state the lifecycle leads to; the door calls this, and deeds upon many values."""
+        """Take the state the lifecycle leads to: for the door, and for deeds upon many values."""
         self.state = state

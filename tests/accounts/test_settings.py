@@ -147,3 +147,7 @@ def test_guesses_at_the_present_password_are_slowed_down(browser_of: Open) -> No
     assert statuses == [422] * 5 + [429] * 2
     assert int(browser.answer.headers["Retry-After"]) > 0
     assert "Too many attempts" in browser.text
+    tried = sa.select(AuditEntry.reason).where(
+        AuditEntry.action == "account.change-password", AuditEntry.outcome == "refused"
+    )
+    assert list(db.session.scalars(tried)) == ["sign-in.wrong"] * 5

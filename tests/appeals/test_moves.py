@@ -231,6 +231,8 @@ def test_a_colleagues_case_answers_like_an_unknown_number(browser_of, given, mov
         said = browser.open(f"/appeals/{number}/{move}", status=404).main.get_text()
         answers.append(said.rsplit(":", 1)[0])  # the number of the request is its own
     assert answers[0] == answers[1]
+    tried = last_entry()
+    assert (tried.outcome, tried.appeal_number) == ("refused", appeal.number)
 
 
 @pytest.mark.parametrize("move", ["take", "return", "close"])

@@ -21,6 +21,7 @@ RUN_AXE = """async () => {
     'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']});
   return found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(' | '));
 }"""
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LAUNCH = [
     "--no-sandbox",
     "--disable-gpu",
@@ -45,8 +46,8 @@ class QuietHandler(WSGIRequestHandler):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
-    """Debian's Chromium, with nothing that talks to the outside."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    """The Chromium of the machine, with nothing that talks to the outside."""
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert path, "Chromium is missing; make test fetches it"
     return {"executable_path": path, "headless": True, "args": LAUNCH}
 

@@ -128,7 +128,7 @@ def too_wide(desk):
 
 def strange_words(desk):
     """Words in Latin letters that are no name, code or number: text left untranslated."""
-    words = re.findall(r"(?<![\w./@-])[A-Za-z]{3,}(?![\w./@-])", desk.page.inner_text("body"))
+    words = re.findall(r"(?<![\w./@…-])[A-Za-z]{3,}(?![\w./@…-])", desk.page.inner_text("body"))
     return set(words) - LATIN
 
 

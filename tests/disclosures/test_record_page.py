@@ -2,14 +2,19 @@
 
 import pytest
 import sqlalchemy as sa
+from flask_babel import force_locale
 
 from backoffice.appeals.actions import add_note
 from backoffice.audit.door import deed_of
 from backoffice.audit.models import AuditEntry
+from backoffice.audit.refusals import Stale
+from backoffice.data_rights.actions import correct_value
 from backoffice.db import db
+from backoffice.disclosures import views
 from backoffice.disclosures.queries import disclosures_of
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
+from backoffice.rules.vocabulary import RightsReason
 from backoffice.web.labels import REFUSALS
 from tests.given import ADDRESS, IIN, NAME, PERSON, PHONE, TEXT
 from tests.house_browser import form_data
@@ -30,6 +35,12 @@ def entries(action):
     return db.session.scalars(
         sa.select(AuditEntry).where(AuditEntry.action == action).order_by(AuditEntry.seq)
     ).all()
+
+
+def said(code):
+    """A refusal in the words of the browser's language."""
+    with force_locale("en"):
+        return str(REFUSALS[code])
 
 
 def at(appeal):
@@ -201,7 +212,7 @@ def test_a_forged_form_is_refused_in_a_sentence(given, browser_of, code):
     browser.open(at(appeal))
     answer = browser.submit(at(appeal), step="record", **SENTENCES[code])
     assert answer.status_code == 422
-    assert str(REFUSALS[code]) in browser.text
+    assert said(code) in browser.text
     assert not disclosures_of(appeal.id)
 
 
@@ -228,7 +239,7 @@ def test_a_missing_reason_is_asked_for_and_what_was_typed_stays(given, browser_o
     browser.open(at(appeal))
     answer = record(browser, appeal, text="Қысқаша", reference="5", **typed)
     assert answer.status_code == 422
-    assert str(REFUSALS[code]) in browser.text
+    assert said(code) in browser.text
     assert browser.page.find(id="text").get_text(strip=True) == "Қысқаша"
     assert browser.page.find(id="reference")["value"] == "5"
 
@@ -365,7 +376,7 @@ def test_a_case_changed_meanwhile_is_shown_again_with_what_was_typed(given, brow
     add_note(appeal, by=given.cast("operator"), text="Ескертпе")
     answer = browser.submit(at(appeal), step="record", reference="9")
     assert answer.status_code == 409
-    assert str(REFUSALS["stale"]) in browser.text
+    assert said("stale") in browser.text
     assert browser.page.find(id="reference")["value"] == "9"
     assert browser.submit(at(appeal), step="record").status_code == 303
 
@@ -392,3 +403,48 @@ def test_other_roles_do_not_get_the_page(given, browser_of, role):
 def test_the_page_keeps_the_house_rules_in_every_language(given, browser_of, language):
     appeal = given.appeal(by="senior_operator", **BILL)
     browser_of("senior_operator", language=language).open(at(appeal))
+
+
+def test_the_picker_asked_for_a_case_of_somebody_else_is_written_down(given, browser_of):
+    own, other = given.appeal(), given.appeal(by="senior_operator")
+    browser = browser_of("operator")
+    browser.open(at(own))
+    typed = form_data(browser.form(at(own)))
+    answer = browser.send("POST", at(other) + "?part=picker", data=typed, headers=PARTIAL)
+    assert answer.status_code == 404
+    [entry] = entries(Action.DISCLOSURE_PREPARE)[1:]
+    assert (entry.outcome, entry.appeal_number) == ("refused", other.number)
+
+
+def test_who_is_left_when_the_case_changed_between_two_recipients_can_be_sent_again(
+    given, browser_of, monkeypatch
+):
+    appeal = given.appeal(by="senior_operator")
+    browser = browser_of("senior_operator")
+    browser.open(at(appeal))
+    both = {"recipients": ["K1", "K3"], "outside_reason": "joint_resolution"}
+    browser.submit(at(appeal), step="preview", **both)
+    done = views.record_disclosure
+
+    def clash_on_the_second(subject, **facts):
+        if disclosures_of(subject.id):
+            raise Stale("stale", Action.DISCLOSURE_RECORD)
+        return done(subject, **facts)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(views, "record_disclosure", clash_on_the_second)
+        assert browser.submit(at(appeal), step="record").status_code == 409
+    [left] = ticked(browser, "recipients")
+    assert browser.submit(at(appeal), step="record").status_code == 303
+    assert {one.third_party.code for one in disclosures_of(appeal.id)} == {"K1", "K3"}
+    assert disclosures_of(appeal.id)[0].third_party.code == left
+
+
+def test_what_was_corrected_after_the_preview_is_not_given_unseen(given, cast):
+    appeal = given.appeal()
+    phone = given.value(appeal, Field.PHONE)
+    previewed = {"phone": phone.id}
+    correct_value(phone, by=cast("operator"), text="+77015554513", reason=RightsReason.INACCURATE)
+    with pytest.raises(Stale):
+        given.disclosure(appeal, fields=("phone",), previewed=previewed)
+    assert not disclosures_of(appeal.id)

@@ -15,6 +15,7 @@ from backoffice.accounts.places import home_of, local_path
 from backoffice.accounts.sessions import other_browsers, this_session
 from backoffice.accounts.signing_in import TooManyGuesses, WrongSignIn, sign_in_with
 from backoffice.accounts.throttle import admit, counters_of_present, forgive
+from backoffice.audit.door import record_refusal
 from backoffice.rules.actions import Action
 from backoffice.web.errors import form_expired
 from backoffice.web.gate import Gate, actor
@@ -97,6 +98,8 @@ def settings() -> Response:
     if wait := admit(counters):
         return _wait_page(form, wait)
     if not form.validate():
+        if form.old.data and form.old.errors:
+            record_refusal(Action.ACCOUNT_CHANGE_PASSWORD, actor(), "sign-in.wrong", about=me())
         return _settings_page(form, 422)
     forgive(counters)
     actions.change_password(me(), by=actor(), password=form.new.data, keep_key=this_session().key)
