@@ -19,7 +19,7 @@ UV_VERSION := 0.13.9
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
-env: $(LOCKED) ## make .venv with exactly what requirements.lock names
+env: $(LOCKED) $(COMPILED) ## make .venv with exactly what requirements.lock names
 
 $(LOCKED): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \

@@ -11,7 +11,7 @@ from backoffice.accounts.actions import create_staff
 from backoffice.accounts.models import SYSTEM
 from backoffice.accounts.passwords import first_password
 from backoffice.audit.checkpoints import write_checkpoint
-from backoffice.audit.door import deed_of
+from backoffice.audit.door import deed_of, writers_held
 from backoffice.audit.refusals import Refusal
 from backoffice.audit.verification import verify
 from backoffice.cli_intake import import_appeals
@@ -114,10 +114,19 @@ def check_command(repair: bool) -> None:
     click.echo(f"destroyed but with a key or token {report.surviving}")
     click.echo(f"orphan keys {report.orphans}")
     if repair and report.orphans:
-        click.echo(f"removed {remove_orphans(the_vault())}")
+        with writers_held():
+            click.echo(f"removed {remove_orphans(the_vault())}")
     click.echo("ok" if report.is_ok else "NOT OK")
     if not report.is_ok:
         sys.exit(1)
+
+
+@vault_group.command("fold")
+def fold_command() -> None:
+    """Empty the write-ahead logs, when a destruction could not (policy 3.5)."""
+    if not fold_logs(the_vault()):
+        raise click.ClickException("Somebody is still reading: try again in a minute.")
+    click.echo("ok")
 
 
 @vault_group.command("rotate")

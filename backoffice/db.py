@@ -124,7 +124,14 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing.get() else "BEGIN")
 
 
-def fold_wal(connection: Connection) -> None:
-    """Bring the write-ahead log into the file and empty it, so that erased bytes are gone."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+def fold_wal(connection: Connection, tables: tuple[str, ...]) -> bool:
+    """Bring the write-ahead log into the file and empty it, so that erased bytes are gone.
+
+    PostgreSQL is asked to vacuum these tables instead.
+    Returns False when another process was reading for so long that old pages had to stay.
+    """
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(f"VACUUM {', '.join(tables)}")
+        return True
+    busy, _pages, _moved = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    return not busy

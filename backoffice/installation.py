@@ -6,6 +6,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import upgrade
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from backoffice.accounts.models import SYSTEM
 from backoffice.audit.door import deed_of
@@ -17,7 +18,11 @@ from backoffice.rules.actions import Action
 from backoffice.third_parties.catalogues import load_catalogues
 from backoffice.third_parties.models import Category
 from backoffice.vault.keyring import Keyring, KeyringError
-from backoffice.vault.maintenance import finish_destruction, unfinished_destructions
+from backoffice.vault.maintenance import (
+    finish_destruction,
+    fold_logs,
+    unfinished_destructions,
+)
 from backoffice.vault.values import Vault, the_vault
 
 FIRST_POLICY_DAY = date(2024, 1, 1)
@@ -66,4 +71,17 @@ def finish_interrupted() -> int:
         with deed_of(Action.DESTRUCTION_FINISH, row, SYSTEM) as deed:
             finish_destruction([row])
             deed.note(fields=[row.field])
+    if rows:
+        fold_logs(the_vault())
     return len(rows)
+
+
+def resume(app: Flask) -> None:
+    """At every start: finish what a killed process left half done, if there is anything."""
+    if app.extensions.get("vault") is None:
+        return
+    with app.app_context():
+        try:
+            finish_interrupted()
+        except (OperationalError, ProgrammingError):
+            db.session.rollback()  # an older schema: `setup` upgrades it and finishes then

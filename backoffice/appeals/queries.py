@@ -1,6 +1,6 @@
 """Questions about appeals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from backoffice.appeals.registration import ALWAYS_COLLECTED, CASE_FIELDS, REPRE
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.rules.fields import Field, collected
-from backoffice.rules.vocabulary import ValueState
+from backoffice.rules.vocabulary import Party, ValueState
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import find_values
 
@@ -88,3 +88,10 @@ def fields_no_longer_needed(appeal: Appeal) -> list[Field]:
     allowed = {*asked.shown, *asked.with_reason, *ALWAYS_COLLECTED, *CASE_FIELDS}
     held = {Field(value.field) for value in current_values(appeal.id)}
     return [field for field in Field if field in held - allowed - REPRESENTATIVE_FIELDS]
+
+
+def is_blocked_whole(values: Iterable[PersonalValue]) -> bool:
+    """Whether all that is left of the people's data is blocked: then nothing goes in or out."""
+    gone = (ValueState.SUPERSEDED, ValueState.DELETED, ValueState.DESTROYED)
+    states = {v.state for v in values if v.party != Party.CASE and v.state not in gone}
+    return states == {ValueState.BLOCKED}

@@ -186,6 +186,16 @@ def record_refusal(
 
 
 @contextmanager
+def writers_held() -> Iterator[None]:
+    """Keep every deed waiting while the block below cares for the vault."""
+    with in_turn():
+        db.session.rollback()
+        chain.lock_head()
+        yield
+        db.session.rollback()
+
+
+@contextmanager
 def _transaction(
     *, may_write: bool, fields: frozenset[str] | None
 ) -> Iterator[tuple[AuditHead, Permit]]:
@@ -198,7 +208,10 @@ def _transaction(
         stack.enter_context(guard.deed_may_write())
         permit = stack.enter_context(granted(Permit(may_write, fields)))
         try:
-            yield chain.lock_head(), permit
+            head = chain.lock_head()
+            if may_write:
+                the_vault().keyring.refresh()
+            yield head, permit
             db.session.commit()
         except BaseException:
             db.session.rollback()

@@ -7,7 +7,7 @@ from datetime import date
 
 from backoffice import clock
 from backoffice.appeals.models import Appeal
-from backoffice.appeals.queries import values_of
+from backoffice.appeals.queries import is_blocked_whole, values_of
 from backoffice.appeals.registration import party_of
 from backoffice.audit.door import current_deed, perform
 from backoffice.audit.refusals import Refusal, Stale
@@ -70,8 +70,10 @@ def supplement_value(
 
     Raises Refusal for a field that is not asked for or that already has a value.
     """
-    wanted = Field(field)
-    if wanted in fields_held(values_of(appeal.id)):
+    wanted, values = Field(field), values_of(appeal.id)
+    if is_blocked_whole(values):
+        raise Refusal("value.all-blocked", Action.VALUE_SUPPLEMENT)
+    if wanted in fields_held(values):
         raise Refusal("value.exists", Action.VALUE_SUPPLEMENT)
     if wanted not in fields_to_supplement(appeal):
         raise Refusal("field.not-collected", Action.VALUE_SUPPLEMENT)

@@ -116,8 +116,11 @@ def fields_held(values: Sequence[PersonalValue]) -> set[Field]:
 
 
 def read_value(value: PersonalValue, *, by: Actor, action: Action = Action.CASE_VIEW) -> str:
-    """The clear text of a value that may be read, witnessed; empty for any other (R-2.2)."""
-    if not value.is_readable:
+    """The clear text of a value in force, witnessed; empty for any other (R-2.2).
+
+    An older version is not shown either: the piece it belongs to may be blocked by now.
+    """
+    if value.state != ValueState.CURRENT:
         return ""
     with witness(action, value, by, fields=[value.field]):
         return reveal([value])[value.id]

@@ -1,5 +1,6 @@
 """The shape of what is typed when data is given to a third party."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from wtforms import (
     SelectMultipleField,
     StringField,
     TextAreaField,
+    ValidationError,
 )
 from wtforms.validators import InputRequired, Length
 
@@ -23,6 +25,13 @@ from backoffice.web.labels import BEYOND_REASONS, LANGUAGES, MEANS, OUTSIDE_REAS
 
 NOTICE_LANGUAGES = {code: LANGUAGES[code] for code in (Language.KK, Language.RU)}
 LONGEST_TEXT = 10_000
+_PERSONAL = re.compile(r"@|[0-9]{10}|\+7[0-9 ()-]{10}")
+
+
+def no_personal_data(_form: Form, field: StringField) -> None:
+    """The reference stands in reports and exports: no e-mail, phone or number of a person."""
+    if _PERSONAL.search(field.data or ""):
+        raise ValidationError(_l("No phone, e-mail, IIN or BIN here: it goes into reports."))
 
 
 class DisclosureForm(Form):
@@ -51,7 +60,7 @@ class DisclosureForm(Form):
         default=Language.KK,
     )
     means = SelectField(_l("How it was sent"), choices=lambda: choices(MEANS), default=Means.EMAIL)
-    reference = StringField(_l("Reference"), validators=[Length(max=60)])
+    reference = StringField(_l("Reference"), validators=[Length(max=60), no_personal_data])
     seen = StringField(_l("What they will receive"), id="payload")
 
     def giving(self) -> Giving:

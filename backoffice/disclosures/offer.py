@@ -10,10 +10,11 @@ from datetime import date
 
 from backoffice import clock
 from backoffice.appeals.models import Appeal
+from backoffice.appeals.queries import is_blocked_whole
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field, Need, need
 from backoffice.rules.permissions import Actor, refusal
-from backoffice.rules.vocabulary import BeyondReason, LegalBasis, OutsideReason, Party, ValueState
+from backoffice.rules.vocabulary import BeyondReason, LegalBasis, OutsideReason, ValueState
 from backoffice.third_parties.models import ThirdParty
 from backoffice.vault.models import PersonalValue
 
@@ -120,15 +121,8 @@ def _about_case(appeal: Appeal, held: Held, today: date) -> Iterator[Objection]:
         yield Objection("disclosure.authority-expired", CASE)
     if appeal.stays_here:
         yield Objection("disclosure.stays-here", CASE)
-    if _is_blocked_whole(held.values()):
+    if is_blocked_whole(held.values()):
         yield Objection("disclosure.not-readable", CASE)
-
-
-def _is_blocked_whole(values: Iterable[PersonalValue]) -> bool:
-    """Whether all that is left of the people's data is blocked."""
-    gone = (ValueState.DELETED, ValueState.DESTROYED)
-    states = {v.state for v in values if v.party != Party.CASE and v.state not in gone}
-    return states == {ValueState.BLOCKED}
 
 
 def _about_recipient(recipient: Recipient) -> Iterator[Objection]:

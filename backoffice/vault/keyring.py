@@ -29,7 +29,7 @@ class Keyring:
     web_key: bytes
     signing_seed: bytes
     demo: bool = False
-    _read_at: float = field(default=0.0, repr=False)
+    _read_at: int = field(default=0, repr=False)
 
     @classmethod
     def create(cls, path: Path, *, demo: bool) -> "Keyring":
@@ -57,7 +57,7 @@ class Keyring:
                 _decode(held["web_key"]),
                 _decode(held["signing_seed"]),
                 bool(held.get("demo", False)),
-                path.stat().st_mtime,
+                path.stat().st_mtime_ns,
             )
         except FileNotFoundError:
             raise KeyringError(
@@ -85,14 +85,25 @@ class Keyring:
             os.fsync(file.fileno())
         draft.replace(self.path)
 
+    def refresh(self) -> None:
+        """Take over what another process changed: a deed must seal under the newest key.
+
+        Called when a deed has its turn; a value sealed under a generation that another
+        process is about to retire would be lost.
+        """
+        written_at = self.path.stat().st_mtime_ns
+        if written_at != self._read_at:
+            fresh = Keyring.read(self.path)
+            self.generations, self.current = fresh.generations, fresh.current
+            self._read_at = written_at
+
     def kek(self, generation: int) -> bytes:
         """The key-encryption key of one generation.
 
         A rotation by another process is picked up by reading the file again.
         """
         if generation not in self.generations:
-            fresh = Keyring.read(self.path)
-            self.generations, self.current = fresh.generations, fresh.current
+            self.refresh()
         try:
             return self.generations[generation]
         except KeyError:

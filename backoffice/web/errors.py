@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from backoffice.audit.refusals import AlreadyDone, NotAllowed, NotFound, Refusal, Stale
@@ -114,6 +114,9 @@ def _http(fault: HTTPException) -> Response:
     origin = getattr(fault, "original_exception", None)
     if isinstance(origin, (OperationalError, OSError)):
         return _database(origin)
+    if isinstance(fault, SecurityError):
+        # An unknown host: no address of ours can be built, so there is no page to show.
+        return Response("Bad request: unknown host\n", 400, mimetype="text/plain")
     code = fault.code or 500
     if code < 400:
         return fault.get_response()

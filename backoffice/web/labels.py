@@ -255,6 +255,7 @@ REFUSALS: Labels = {
     "disclosure.too-early": _l("This is earlier than the step before it."),
     "third-party.code-taken": _l("Another third party has this code."),
     "value.exists": _l("The case already holds this value: correct it instead."),
+    "value.all-blocked": _l("All data of the applicant is blocked: nothing can be added to it."),
     "value.same": _l("The new value is the same as the old one."),
     "value.restore-term": _l("The term for restoring has passed."),
     "value.nothing": _l("There is nothing this could be done to."),

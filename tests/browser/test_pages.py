@@ -5,7 +5,9 @@ import re
 import pytest
 
 from backoffice.demo import DEMO_NAMES
+from tests.browser.steps import WHY, send
 from tests.browser.town import build_in, copy_installation
+from tests.given import PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -195,3 +197,43 @@ def test_no_page_scrolls_sideways_in_a_narrow_window(desk_of, town, role):
     for path in PAGES[role]:
         desk.open(town.at(path))
         assert not too_wide(desk), path
+
+
+def check(desk):
+    """The same of a page that answers a form."""
+    desk.check_accessibility()
+    assert not too_wide(desk)
+    assert not strange_words(desk)
+
+
+def search(desk, term):
+    desk.page.fill("#term", term)
+    desk.page.press("#term", "Enter")
+    desk.page.wait_for_url("**/search")
+
+
+def test_what_a_search_found_is_accessible(desk_of, town):
+    desk = desk_of("senior_operator")
+    search(desk, PHONE)
+    assert desk.page.locator("tbody tr").count() > 1
+    check(desk)
+    search(desk, "Жоқбай")
+    assert desk.page.locator("tbody tr").count() == 0
+    check(desk)
+
+
+def test_the_page_before_destruction_is_accessible(desk_of, town):
+    desk = desk_of("privacy_officer")
+    desk.open(town.at("/appeals/{touched}/applicant/destroy"))
+    send(desk, reason=WHY)
+    desk.page.wait_for_selector("form.interrupt")
+    check(desk)
+
+
+def test_the_first_password_of_a_colleague_is_shown_on_an_accessible_page(desk_of, town):
+    desk = desk_of("administrator")
+    desk.open("/staff/new")
+    send(desk, username="aliya", display_name="Әлия Нұрланова", role="operator")
+    desk.page.wait_for_selector("[data-first-password]")
+    desk.check_accessibility()
+    assert not too_wide(desk)

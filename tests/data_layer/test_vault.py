@@ -5,10 +5,11 @@ import sqlalchemy as sa
 
 from backoffice import clock
 from backoffice.accounts.models import SYSTEM
-from backoffice.appeals.queries import appeals_with, values_of
+from backoffice.appeals.actions import add_note
+from backoffice.appeals.queries import appeal_by_number, appeals_with, values_of
 from backoffice.audit.door import deed_of, witness
 from backoffice.db import db
-from backoffice.installation import finish_interrupted
+from backoffice.installation import finish_interrupted, resume
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary import ValueState
@@ -17,7 +18,7 @@ from backoffice.vault.keystore import destroy_keys, fence, search_token, value_k
 from backoffice.vault.maintenance import check_vault, remove_orphans, rewrap_all
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import destroy, reveal, seal, the_vault
-from tests.data_layer.conftest import member_of_cast
+from tests.data_layer.conftest import close, member_of_cast
 from tests.given import NAME, PERSON, PHONE
 
 
@@ -147,3 +148,41 @@ def test_a_key_that_no_value_needs_is_found_and_removed(given):
     assert check_vault(the_vault()).orphans == 1
     assert remove_orphans(the_vault()) == 1
     assert check_vault(the_vault()).orphans == 0
+
+
+def test_a_server_that_runs_while_keys_change_seals_under_the_new_ones(open_app, app, given):
+    appeal = given.appeal()
+    number = appeal.number
+    rotated_elsewhere(open_app)
+    add_note(appeal_by_number(number), by=member_of_cast("operator"), text="кейін")
+    assert check_vault(the_vault()).is_ok
+    rotated_elsewhere(open_app)
+    assert read(appeal_by_number(number))["note"] == "кейін"
+    assert check_vault(the_vault()).is_ok
+
+
+def rotated_elsewhere(open_app) -> None:
+    """Another process changes the keys and forgets the old ones."""
+    other = open_app()
+    with other.app_context():
+        result = other.test_cli_runner().invoke(args=["vault", "rotate"])
+        assert result.exit_code == 0, result.output
+        close(other)
+
+
+def test_orphans_are_removed_while_every_deed_waits(open_app, app, given):
+    given.appeal()
+    with the_vault().store.engine.begin() as connection:
+        connection.execute(sa.insert(value_key).values(id=43, generation=1, wrapped=b"\0" * 40))
+    result = app.test_cli_runner().invoke(args=["vault", "check", "--repair"])
+    assert "removed 1" in result.output
+    assert check_vault(the_vault()).is_ok
+
+
+def test_every_start_finishes_what_a_killed_process_left(open_app, app, given):
+    value = given.value(given.appeal(), Field.PHONE)
+    with the_vault().store.engine.begin() as connection:
+        destroy_keys(connection, [value.id], clock.now(), "audit:0")
+    resume(open_app())
+    db.session.expire_all()
+    assert db.session.get(PersonalValue, value.id).state == ValueState.DESTROYED

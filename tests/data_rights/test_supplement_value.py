@@ -79,3 +79,11 @@ def test_nothing_about_a_person_is_added_to_an_anonymous_appeal(given, cast):
 def test_an_empty_text_is_refused(given, cast):
     with pytest.raises(Refusal, match="value.empty"):
         supplement(given.appeal_in_work(), cast("operator"), text="  ")
+
+
+def test_nothing_is_added_to_a_case_whose_data_is_blocked_whole(given, cast):
+    appeal = given.appeal_in_work()
+    officer = cast("privacy_officer")
+    actions.block_applicant(appeal, by=officer, until=None, reason=RightsReason.UNLAWFUL)
+    with pytest.raises(Refusal, match="value.all-blocked"):
+        supplement(appeal, officer)

@@ -12,7 +12,7 @@ from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary import RightsReason, ValueState
 from backoffice.vault.values import the_vault
 from tests.data_rights.seen import NOTE, OTHER_PHONE, last_entry, numbers_found
-from tests.given import PHONE
+from tests.given import NAME, PHONE
 
 WHY = RightsReason.APPLICANT_ASKED
 MASKED = "+7 (701) ***-**-12"
@@ -302,3 +302,15 @@ def test_the_case_of_a_colleague_answers_like_no_case_at_all(browser_of, given):
     value = given.value(given.appeal(by="senior_operator"), Field.PHONE)
     browser_of("operator").open(path_of(value, "correct"), status=404)
     assert (last_entry().is_refused, last_entry().reason) == (True, "permission.not-own")
+
+
+def test_an_older_version_of_a_blocked_piece_is_not_shown(browser_of, given, cast):
+    old = given.value(given.appeal_in_work(), Field.NAME)
+    officer = cast("privacy_officer")
+    new = actions.correct_value(old, by=officer, text="Сәтбаева Сәуле", reason=WHY)
+    actions.block_value(new, by=officer, until=None, reason=WHY)
+    browser = browser_of("privacy_officer")
+    browser.open(path_of(old, "destroy"))
+    assert NAME not in str(browser.page)
+    browser.submit(path_of(old, "destroy"), reason="")
+    assert NAME not in str(browser.page)

@@ -448,3 +448,14 @@ def test_what_was_corrected_after_the_preview_is_not_given_unseen(given, cast):
     with pytest.raises(Stale):
         given.disclosure(appeal, fields=("phone",), previewed=previewed)
     assert not disclosures_of(appeal.id)
+
+
+@pytest.mark.parametrize("reference", [PHONE, "+7 (701) 555-45-12", IIN, "a@example.kz"])
+def test_the_reference_takes_no_phone_number_or_e_mail_of_a_person(given, browser_of, reference):
+    appeal = given.appeal()
+    browser = browser_of("operator")
+    browser.open(at(appeal))
+    answer = record(browser, appeal, reference=reference)
+    assert answer.status_code == 422
+    assert "it goes into reports" in browser.text
+    assert disclosures_of(appeal.id) == []
