@@ -53,10 +53,10 @@ on("click", ({ target }) => {
 });
 on("change", ({ target }) => { if (target.matches(SWITCH)) localStorage.setItem(KEY, target.checked ? "on" : "off"); });
 
-// A form sent once is not sent twice.
+// A form sent once is not sent twice; when no answer comes, it can be sent again after a while.
 const lock = (form, off) => form?.matches("[data-once]") &&
   form.querySelectorAll(SUBMIT).forEach((button) => { button.disabled = off; });
-on("submit", ({ target }) => setTimeout(lock, 0, target, true));
+on("submit", ({ target }) => { setTimeout(lock, 0, target, true); setTimeout(lock, 8000, target, false); });
 addEventListener("pageshow", ({ persisted }) => persisted && all("[data-once]").forEach((form) => lock(form, false)));
 
 // After a swap: speak, then put the focus where work goes on.

@@ -278,7 +278,7 @@ def test_the_pages_of_the_list_hold_every_row_once(given, browser_of):
 def test_a_place_that_is_nonsense_is_the_first_page(given, browser_of):
     appeal = given.appeal()
     browser = browser_of("manager")
-    for word in ("x", "%00", "bm9uc2Vuc2U", "//", "2026|1"):
+    for word in ("x", "bm9uc2Vuc2U", "//", "2026|1"):
         assert numbers(browser.open(f"/board?view=list&after={word}")) == [appeal.number]
 
 

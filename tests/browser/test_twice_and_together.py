@@ -13,9 +13,8 @@ pytestmark = pytest.mark.browser
 ANSWER = "Жарық бүгін кешке дейін қосылады."
 
 
-@pytest.mark.parametrize("script", [True, False])
-def test_a_double_click_on_register_gives_one_appeal(app, desk_of, script):
-    desk = desk_of("operator", script=script)
+def fill_in(desk, *, script=True):
+    """A call about electricity, typed but not sent."""
     desk.open("/appeals/new")
     desk.page.select_option("#category", CALL["category"])
     if script:
@@ -23,8 +22,44 @@ def test_a_double_click_on_register_gives_one_appeal(app, desk_of, script):
     for name in CALL.keys() - {"category", "district"}:
         desk.page.fill(f"#registration [name={name}]", CALL[name])
     desk.page.check("#script_read")
+
+
+def lose_the_first_answer(desk):
+    """The server gets the form and answers, but the answer is lost on the way."""
+    lost = []
+
+    def pass_on(route):
+        if lost or route.request.method != "POST":
+            return route.continue_()
+        lost.append(route.fetch(max_redirects=0))
+        return route.abort("aborted")
+
+    desk.page.route("**/appeals/new", pass_on)
+    return lost
+
+
+def test_a_double_click_on_register_gives_one_appeal(app, desk_of):
+    desk = desk_of("operator")
+    fill_in(desk)
     desk.page.dblclick(".actionbar button")
     number = number_of(desk)
+    assert [appeal.number for appeal in db.session.query(Appeal)] == [number]
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_pressing_again_when_the_answer_was_lost_leads_to_the_one_appeal(app, desk_of, script):
+    desk = desk_of("operator", script=script)
+    desk.page.clock.install()
+    fill_in(desk, script=script)
+    lost = lose_the_first_answer(desk)
+    with desk.page.expect_event("requestfailed"):
+        desk.page.click(".actionbar button")
+    if script:
+        desk.page.wait_for_selector(".actionbar button:disabled")
+        desk.page.clock.fast_forward("00:10")
+    desk.page.click(".actionbar button")
+    number = number_of(desk)
+    assert lost[0].headers["location"].endswith(number)
     assert [appeal.number for appeal in db.session.query(Appeal)] == [number]
 
 

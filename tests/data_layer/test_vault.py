@@ -183,6 +183,9 @@ def test_every_start_finishes_what_a_killed_process_left(open_app, app, given):
     value = given.value(given.appeal(), Field.PHONE)
     with the_vault().store.engine.begin() as connection:
         destroy_keys(connection, [value.id], clock.now(), "audit:0")
-    resume(open_app())
-    db.session.expire_all()
+    db.session.rollback()
+    other = open_app()
+    resume(other)
+    with other.app_context():
+        close(other)
     assert db.session.get(PersonalValue, value.id).state == ValueState.DESTROYED
