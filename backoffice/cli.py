@@ -11,8 +11,9 @@ from backoffice.accounts.actions import create_staff
 from backoffice.accounts.models import SYSTEM
 from backoffice.accounts.passwords import first_password
 from backoffice.audit.checkpoints import write_checkpoint
-from backoffice.audit.door import deed_of, writers_held
+from backoffice.audit.door import deed_of
 from backoffice.audit.refusals import Refusal
+from backoffice.audit.transaction import writers_held
 from backoffice.audit.verification import verify
 from backoffice.cli_intake import import_appeals
 from backoffice.demo import load_demo

@@ -8,7 +8,8 @@ from backoffice.accounts.models import Staff
 from backoffice.accounts.passwords import hash_password
 from backoffice.accounts.queries import other_administrators, staff_by_username
 from backoffice.accounts.sessions import end_sessions, end_this_session
-from backoffice.audit.door import current_deed, perform
+from backoffice.audit.deed import current_deed
+from backoffice.audit.door import perform
 from backoffice.audit.refusals import Refusal
 from backoffice.db import db
 from backoffice.rules.actions import Action

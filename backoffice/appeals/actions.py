@@ -14,7 +14,8 @@ from backoffice.appeals.registration import (
     without_person,
 )
 from backoffice.applicants.models import Applicant, Consent, Representative
-from backoffice.audit.door import current_deed, perform
+from backoffice.audit.deed import current_deed
+from backoffice.audit.door import perform
 from backoffice.audit.refusals import NotFound, Refusal
 from backoffice.db import db
 from backoffice.policy.queries import version_in_force

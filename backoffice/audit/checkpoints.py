@@ -12,7 +12,8 @@ from flask import current_app
 
 from backoffice import clock
 from backoffice.audit.chain import GENESIS, stamp
-from backoffice.audit.door import current_deed, perform
+from backoffice.audit.deed import current_deed
+from backoffice.audit.door import perform
 from backoffice.audit.models import AuditHead
 from backoffice.db import db
 from backoffice.rules.actions import Action

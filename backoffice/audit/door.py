@@ -6,21 +6,20 @@ change and entry back together. `witness` is its twin for readings.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-import sqlalchemy as sa
 from sqlalchemy.orm.exc import StaleDataError
 
 from backoffice.audit import chain, guard
-from backoffice.audit.models import AuditEntry, AuditHead, FormReceipt
-from backoffice.audit.queue import in_turn
-from backoffice.audit.refusals import AlreadyDone, NotAllowed, Refusal, Stale, WrongState
+from backoffice.audit.deed import Deed, case_of, under_way
+from backoffice.audit.models import AuditEntry, AuditHead
+from backoffice.audit.receipts import give_receipt, refuse_repeat
+from backoffice.audit.refusals import NotAllowed, Refusal, Stale, WrongState
 from backoffice.audit.scope import current_scope
-from backoffice.db import db, writing
+from backoffice.audit.transaction import transaction
+from backoffice.db import db
 from backoffice.rules.actions import ACTIONS, Action, Nature
 from backoffice.rules.lifecycle import LIFECYCLES, depends_on_state, next_state
 from backoffice.rules.permissions import Actor, refusal
@@ -30,71 +29,6 @@ from backoffice.vault.values import settle, the_vault
 P = ParamSpec("P")
 S = TypeVar("S")
 R = TypeVar("R")
-
-
-class Subject(Protocol):
-    """What an action is done to, as entries name it."""
-
-    subject_kind: str
-
-    @property
-    def ref(self) -> str: ...
-
-
-@dataclass
-class Deed:
-    """One performing of an action: what its entry will say."""
-
-    action: Action
-    by: Actor
-    subject: Any
-    case: Any = None
-    subject_text: str = ""
-    third_party: str = ""
-    reason: str = ""
-    detail: str = ""
-    fields: set[str] = field(default_factory=set)
-    next_state: str | None = None
-    seq: int = 0  # number of the entry, once it is written
-
-    def note(
-        self,
-        *,
-        fields: Iterable[str] = (),
-        reason: str = "",
-        detail: str = "",
-        third_party: str = "",
-        about: Any = None,
-    ) -> None:
-        """Tell the entry more: names of personal fields, a reason code, a plain detail.
-
-        Never a personal value: the entry outlives the data. `about` names the subject of
-        an action that made it.
-        """
-        self.fields.update(fields)
-        self.reason = reason or self.reason
-        self.detail = detail or self.detail
-        self.third_party = third_party or self.third_party
-        if about is not None:
-            self.subject, self.case = about, case_of(about)
-
-
-_current: ContextVar[Deed | None] = ContextVar("deed", default=None)
-
-
-def current_deed() -> Deed:
-    """The deed under way. Raises RuntimeError outside one."""
-    deed = _current.get()
-    if deed is None:
-        raise RuntimeError("no action is being performed")
-    return deed
-
-
-def case_of(subject: Any) -> Any:
-    """The appeal a subject belongs to, or None for a subject outside any case."""
-    if subject is None or getattr(subject, "subject_kind", "") == "appeal":
-        return subject
-    return getattr(subject, "appeal", None)
 
 
 def perform(
@@ -115,7 +49,7 @@ def perform(
             with deed_of(action, subject, by, version=version):
                 return function(subject, *args, **kwargs)
 
-        door.action = action  # type: ignore[attr-defined]
+        cast(Any, door).action = action  # tests ask which function does which action
         return door
 
     return wrap
@@ -129,11 +63,11 @@ def deed_of(
     if guard.is_deed_open():
         raise RuntimeError(f"{action} inside another action: actions do not nest")
     try:
-        with _transaction(may_write=True, fields=None) as (head, permit):
-            _refuse_repeat(by)
+        with transaction(may_write=True, fields=None) as (head, permit):
+            refuse_repeat(by)
             deed = Deed(action, by, subject, case_of(subject))
             _admit(deed, version)
-            with _raised(deed):
+            with under_way(deed):
                 yield deed
             _finish(deed, head, permit)
     except (NotAllowed, WrongState) as refused:
@@ -163,13 +97,13 @@ def witness(
         action, by, subject, case_of(subject), reason=reason, detail=detail, fields=set(named)
     )
     try:
-        with _transaction(may_write=False, fields=named) as (head, _permit):
+        with transaction(may_write=False, fields=named) as (head, _permit):
             _admit(deed, None)
             deed.seq = _append(deed, head, "done").seq
     except NotAllowed as refused:
         _record_refusal(action, subject, by, refused)
         raise
-    with granted(Permit(may_write=False, fields=named)), _raised(deed):
+    with granted(Permit(may_write=False, fields=named)), under_way(deed):
         yield deed
 
 
@@ -180,59 +114,9 @@ def record_refusal(
 
     `about` is the thing it was tried on: the attempt then stands in the history of its case.
     """
-    with _transaction(may_write=False, fields=frozenset()) as (head, _permit):
+    with transaction(may_write=False, fields=frozenset()) as (head, _permit):
         deed = Deed(action, by, about, case_of(about), subject_text=subject_text, reason=code)
         _append(deed, head, "refused")
-
-
-@contextmanager
-def writers_held() -> Iterator[None]:
-    """Keep every deed waiting while the block below cares for the vault."""
-    with in_turn():
-        db.session.rollback()
-        chain.lock_head()
-        yield
-        db.session.rollback()
-
-
-@contextmanager
-def _transaction(
-    *, may_write: bool, fields: frozenset[str] | None
-) -> Iterator[tuple[AuditHead, Permit]]:
-    """One writer at a time, one commit; whatever goes wrong, all of it is taken back."""
-    with ExitStack() as stack:
-        stack.enter_context(in_turn())
-        _end_reading(may_write)
-        token = writing.set(True)
-        stack.callback(writing.reset, token)
-        stack.enter_context(guard.deed_may_write())
-        permit = stack.enter_context(granted(Permit(may_write, fields)))
-        try:
-            head = chain.lock_head()
-            if may_write:
-                the_vault().keyring.refresh()
-            yield head, permit
-            db.session.commit()
-        except BaseException:
-            db.session.rollback()
-            raise
-
-
-def _end_reading(may_write: bool) -> None:
-    """Leave the reading transaction; for a deed, forget what was read: it may be old by now."""
-    if may_write:
-        db.session.rollback()
-    else:
-        db.session.commit()
-
-
-@contextmanager
-def _raised(deed: Deed) -> Iterator[None]:
-    token = _current.set(deed)
-    try:
-        yield
-    finally:
-        _current.reset(token)
 
 
 def _admit(deed: Deed, version: int | None) -> None:
@@ -259,7 +143,7 @@ def _finish(deed: Deed, head: AuditHead, permit: Permit) -> None:
         deed.detail = deed.detail or f"{was}>{deed.next_state}"
     db.session.flush()
     entry = _append(deed, head, "done")
-    _give_receipt(entry, deed)
+    give_receipt(entry, deed)
     settle(permit, f"audit:{entry.seq}")
 
 
@@ -287,37 +171,6 @@ def _name(subject: Any) -> str:
 
 
 def _record_refusal(action: Action, subject: Any, by: Actor, refused: Refusal) -> None:
-    with _transaction(may_write=False, fields=frozenset()) as (head, _permit):
+    with transaction(may_write=False, fields=frozenset()) as (head, _permit):
         deed = Deed(action, by, subject, case_of(subject), reason=refused.code)
         _append(deed, head, "refused")
-
-
-def _refuse_repeat(by: Actor) -> None:
-    key = current_scope().form_key
-    if not key:
-        return
-    receipt = db.session.scalar(
-        sa.select(FormReceipt).where(FormReceipt.key == key, FormReceipt.actor_id == by.id)
-    )
-    if receipt is not None:
-        raise AlreadyDone(receipt.subject, receipt.appeal_number)
-
-
-def _give_receipt(entry: AuditEntry, deed: Deed) -> None:
-    scope = current_scope()
-    if not scope.form_key or ACTIONS[deed.action].nature is not Nature.DEED:
-        return
-    db.session.execute(
-        sa.insert(FormReceipt),
-        [
-            {
-                "key": scope.form_key,
-                "actor_id": deed.by.id,
-                "action": entry.action,
-                "subject": entry.subject,
-                "appeal_number": entry.appeal_number,
-                "at": entry.at,
-            }
-        ],
-    )
-    scope.form_key = ""

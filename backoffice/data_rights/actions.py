@@ -9,7 +9,8 @@ from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import is_blocked_whole, values_of
 from backoffice.appeals.registration import party_of
-from backoffice.audit.door import current_deed, perform
+from backoffice.audit.deed import current_deed
+from backoffice.audit.door import perform
 from backoffice.audit.refusals import Refusal, Stale
 from backoffice.data_rights.changes import (
     blocked_until,

@@ -10,7 +10,7 @@ from flask import current_app
 
 from backoffice import clock
 from backoffice.appeals.models import Appeal
-from backoffice.audit.door import current_deed
+from backoffice.audit.deed import current_deed
 from backoffice.audit.refusals import Refusal
 from backoffice.data_rights.queries import lineage_of, values_open_to
 from backoffice.rules.actions import Action

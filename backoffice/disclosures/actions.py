@@ -7,7 +7,8 @@ from typing import Any
 from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import values_of
-from backoffice.audit.door import current_deed, perform
+from backoffice.audit.deed import current_deed
+from backoffice.audit.door import perform
 from backoffice.audit.refusals import NotAllowed, Refusal, Stale
 from backoffice.db import db
 from backoffice.disclosures.draft import plain_text

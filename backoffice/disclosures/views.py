@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response
 from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import appeal_by_number
-from backoffice.audit.door import case_of, record_refusal, witness
+from backoffice.audit.deed import case_of
+from backoffice.audit.door import record_refusal, witness
 from backoffice.audit.refusals import NotAllowed, Refusal, Stale, WrongState
 from backoffice.disclosures.actions import ABOUT_MOMENT, DEEDS, record_disclosure
 from backoffice.disclosures.draft import Draft, Standing, open_draft, plain_text

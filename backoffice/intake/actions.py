@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from backoffice.accounts.models import SYSTEM
 from backoffice.appeals.actions import register_appeal
 from backoffice.appeals.registration import NewAppeal
-from backoffice.audit.door import current_deed, perform
+from backoffice.audit.deed import current_deed
+from backoffice.audit.door import perform
 from backoffice.audit.refusals import Refusal
 from backoffice.intake.mapping import SKIP, SourceMapping
 from backoffice.intake.queries import is_imported

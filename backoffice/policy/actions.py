@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from backoffice import clock
-from backoffice.audit.door import current_deed, perform
+from backoffice.audit.deed import current_deed
+from backoffice.audit.door import perform
 from backoffice.db import db
 from backoffice.policy.models import PolicyVersion
 from backoffice.rules.actions import Action

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from backoffice.audit.door import current_deed, perform
+from backoffice.audit.deed import current_deed
+from backoffice.audit.door import perform
 from backoffice.db import db
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor

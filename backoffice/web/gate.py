@@ -1,7 +1,7 @@
 """A blueprint whose routes must name an action: the gate asks before the view runs (R-2.1)."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
 from flask_login import current_user
@@ -45,7 +45,7 @@ class Gate(Blueprint):
             raise ValueError(f"{rule}: a route names an action, or why it is public")
 
         def register(view: View) -> View:
-            view.action = action  # type: ignore[attr-defined]
+            cast(Any, view).action = action
             self.route(rule, **options)(view)
             return view
 

@@ -1,5 +1,7 @@
 """Security headers on every answer, errors and files included (trust 6)."""
 
+from typing import Any
+
 from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
@@ -26,9 +28,8 @@ def init_headers(app: Flask) -> None:
     """Add the headers; trust a proxy's word only for as many hops as configured."""
     hops = int(app.config["PROXY_HOPS"])
     if hops:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
-        )
+        proxied: Any = app
+        proxied.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
     secure = is_production(app)
 
     @app.after_request
