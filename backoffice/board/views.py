@@ -15,10 +15,11 @@ from backoffice.board.boxes import boxes_of, known_values, tags_of
 from backoffice.board.filters import ENDED_STATES, FILTER_NAMES, OPEN_STATES, Due, Filters
 from backoffice.board.places import WAYS, read_place, write_place
 from backoffice.board.queries import (
-    MOST_COUNTED,
     Names,
+    Question,
     columns_of,
     counts_of,
+    most_counted,
     names_in,
     newest_change,
     page_of,
@@ -102,13 +103,13 @@ def _board_facts(typed: Filters, names: Names) -> dict[str, Any]:
         Column(
             state=state,
             label=str(APPEAL_STATES[state]),
-            count=_bounded(counts[state]),
+            count=_bounded(counts[state], most_counted(question)),
             tiles=maker.make(rows[state]),
             more_href=_href(typed, LIST, state=state) if counts[state] > len(rows[state]) else "",
         )
         for state in question.states
     ]
-    return _frame(typed, names, counts, {}) | {"columns": columns}
+    return _frame(typed, names, question, counts, {}) | {"columns": columns}
 
 
 def _list_facts(typed: Filters, names: Names) -> dict[str, Any]:
@@ -120,14 +121,18 @@ def _list_facts(typed: Filters, names: Names) -> dict[str, Any]:
         facts["earlier_href"] = _href(typed, LIST, before=write_place(found.rows[0]))
     if found.has_later and found.rows:
         facts["later_href"] = _href(typed, LIST, after=write_place(found.rows[-1]))
-    return _frame(typed, names, counts, LIST) | facts
+    return _frame(typed, names, question, counts, LIST) | facts
 
 
 def _frame(
-    typed: Filters, names: Names, counts: dict[str, int], view: dict[str, Any]
+    typed: Filters,
+    names: Names,
+    question: Question,
+    counts: dict[str, int],
+    view: dict[str, Any],
 ) -> dict[str, Any]:
     """What both faces of the board show above the cases."""
-    boxes = boxes_of(typed, names, is_list=bool(view))
+    boxes, most = boxes_of(typed, names, is_list=bool(view)), most_counted(question)
     if actor().role == Role.OPERATOR:
         boxes = [box for box in boxes if box.name != "assignee"]
     return {
@@ -138,8 +143,8 @@ def _frame(
         "list_href": _href(typed, LIST),
         "clear_href": url_for("board.index", **view),
         "overdue_href": _href(typed.without("state"), LIST, due=Due.OVERDUE),
-        "open_count": _bounded(sum(counts.get(state, 0) for state in OPEN_STATES)),
-        "overdue_count": _bounded(counts[OVERDUE]),
+        "open_count": _bounded(sum(counts.get(state, 0) for state in OPEN_STATES), most),
+        "overdue_count": _bounded(counts[OVERDUE], most),
     }
 
 
@@ -147,9 +152,9 @@ def _href(filters: Filters, view: dict[str, Any], **more: str) -> str:
     return url_for("board.index", **(filters.chosen | view | more))
 
 
-def _bounded(count: int) -> str:
-    """A count as it is shown; nobody counts further than a thousand."""
-    return str(count) if count <= MOST_COUNTED else f"{MOST_COUNTED}+"
+def _bounded(count: int, most: int) -> str:
+    """A count as it is shown; nobody counts without a bound."""
+    return str(count) if count <= most else f"{most}+"
 
 
 def _asked() -> dict[str, Any]:
