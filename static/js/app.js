@@ -73,6 +73,17 @@ on("htmx:after:swap", () => {
   byId(before.id)?.focus({ preventScroll: true });
   scrollTo(scrollX, before.y);
 });
+
+// What is typed while an answer is on its way is not overwritten by that answer.
+const BOXES = "main :is(textarea, input:not([type=hidden], [type=checkbox], [type=radio]))[id]";
+const typed = () => new Map(all(BOXES).map((box) => [box.id, box.value]));
+let asked = new Map(), newer = [];
+const keep = () => newer.forEach(([id, text]) => { if (byId(id)) byId(id).value = text; });
+on("htmx:before:request", () => { asked = typed(); });
+on("htmx:before:swap", () => { newer = [...typed()].filter(([id, text]) => asked.has(id) && asked.get(id) !== text); });
+on("htmx:after:swap", keep);
+on("htmx:after:settle", keep);
+
 let failed;
 const problem = ({ target }) => { failed = target; say("problem", byId("problem")?.dataset.text); };
 on("htmx:error", problem);

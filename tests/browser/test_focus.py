@@ -85,3 +85,18 @@ def test_a_revealed_phone_is_announced_and_takes_the_focus(desk_of, given):
     assert focus(desk) == row
     assert desk.page.inner_text("#live") == desk.page.get_attribute(f"#{row}", "data-announce")
     desk.check_accessibility()
+
+
+def test_what_is_typed_while_the_fields_are_on_their_way_is_kept(desk_of):
+    desk = desk_of("operator")
+    desk.open("/appeals/new")
+    page = desk.page
+    waiting = []
+    page.route("**/appeals/new", lambda route: waiting.append(route))
+    page.fill("#object_address", "Абай")
+    page.select_option("[name=category]", "ROAD")
+    page.wait_for_timeout(300)
+    page.fill("#object_address", "Абай даңғылы 77")
+    waiting.pop(0).continue_()
+    page.wait_for_selector("#needed_fields #photo")
+    assert page.input_value("#object_address") == "Абай даңғылы 77"
