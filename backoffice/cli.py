@@ -24,7 +24,7 @@ from backoffice.rules.vocabulary import STAFF_ROLES, Role
 from backoffice.vault.keyring import KeyringError
 from backoffice.vault.maintenance import check_vault, fold_logs, remove_orphans, rewrap_all
 from backoffice.vault.values import the_vault
-from backoffice.web.labels import refusal_sentence
+from backoffice.web.refusal_words import refusal_sentence
 
 
 class KeyedGroup(AppGroup):

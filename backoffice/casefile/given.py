@@ -17,13 +17,7 @@ from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary import DisclosureState, ValueState
 from backoffice.vault.models import PersonalValue
 from backoffice.web.gate import may
-from backoffice.web.labels import (
-    BEYOND_REASONS,
-    DISCLOSURE_STATES,
-    FIELDS,
-    MEANS,
-    OUTSIDE_REASONS,
-)
+from backoffice.web.labels import BEYOND_REASONS, DISCLOSURE_STATES, FIELDS, MEANS, OUTSIDE_REASONS
 from backoffice.web.language import name_of
 
 SINCE: dict[str, Any] = {

@@ -37,9 +37,10 @@ from backoffice.rules.permissions import refusal
 from backoffice.vault.values import reveal
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import Gate, actor, may
-from backoffice.web.labels import FIELDS, refusal_sentence
+from backoffice.web.labels import FIELDS
 from backoffice.web.language import name_of
 from backoffice.web.pages import page
+from backoffice.web.refusal_words import refusal_sentence
 
 disclosures = Gate("disclosures", __name__)
 

@@ -15,8 +15,9 @@ from backoffice.audit.refusals import AlreadyDone, NotAllowed, NotFound, Refusal
 from backoffice.db import db
 from backoffice.vault.cipher import SealBroken
 from backoffice.vault.keyring import KeyringError
-from backoffice.web.labels import FIELDS, refusal_sentence
+from backoffice.web.labels import FIELDS
 from backoffice.web.pages import page
+from backoffice.web.refusal_words import refusal_sentence
 
 log = logging.getLogger(__name__)
 

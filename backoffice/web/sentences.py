@@ -22,12 +22,12 @@ from backoffice.web.labels import (
     EXPORT_REASONS,
     LANGUAGES,
     OUTSIDE_REASONS,
-    REFUSALS,
     RIGHTS_REASONS,
     ROLES,
     Labels,
     field_list,
 )
+from backoffice.web.refusal_words import REFUSALS
 
 SENTENCES: Labels = {
     Action.ACCOUNT_SIGN_IN: _l("%(who)s signed in"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import backoffice
-from backoffice.web.labels import FINDINGS
+from backoffice.web.refusal_words import FINDINGS
 from tests.appeals.calls import NEW, a_call, about_a_bill, appeals, confirm, register, stored
 
 REASON = {"collect_reason": "identify_account"}

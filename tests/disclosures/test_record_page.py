@@ -15,7 +15,7 @@ from backoffice.disclosures.queries import disclosures_of
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary import RightsReason
-from backoffice.web.labels import REFUSALS
+from backoffice.web.refusal_words import REFUSALS
 from tests.given import ADDRESS, IIN, NAME, PERSON, PHONE, TEXT
 from tests.house_browser import form_data
 

@@ -10,7 +10,8 @@ from backoffice.appeals.registration import Doubt, doubts_about, fields_beyond
 from backoffice.rules.fields import ORGANISATION_TYPES
 from backoffice.rules.vocabulary import ApplicantType, LegalBasis
 from backoffice.third_parties.models import DISTRICT_AKIMAT
-from backoffice.web.labels import FINDINGS, field_list
+from backoffice.web.labels import field_list
+from backoffice.web.refusal_words import FINDINGS
 
 PERSONS = frozenset({ApplicantType.PERSON_KZ, ApplicantType.PERSON_FOREIGN})
 

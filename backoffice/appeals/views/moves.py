@@ -37,12 +37,10 @@ from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, depends_on_state, next_
 from backoffice.rules.permissions import refusal
 from backoffice.web.forms import Form, is_submit
 from backoffice.web.gate import actor
-from backoffice.web.labels import (
-    field_list,
-    refusal_sentence,
-)
+from backoffice.web.labels import field_list
 from backoffice.web.language import show_moment
 from backoffice.web.pages import page
+from backoffice.web.refusal_words import refusal_sentence
 
 
 @appeals.page("/appeals/<number>/take", action=Action.APPEAL_TAKE, methods=["POST"])

@@ -37,10 +37,10 @@ from backoffice.web.labels import (
     KINDS,
     URGENCIES,
     field_list,
-    refusal_sentence,
 )
 from backoffice.web.language import show_moment
 from backoffice.web.pages import page
+from backoffice.web.refusal_words import refusal_sentence
 
 appeals = Gate("appeals", __name__)
 

@@ -18,8 +18,9 @@ from backoffice.rules.actions import Action
 from backoffice.rules.permissions import refusal
 from backoffice.vault.models import PersonalValue
 from backoffice.web.gate import Gate, actor
-from backoffice.web.labels import FIELDS, refusal_sentence
+from backoffice.web.labels import FIELDS
 from backoffice.web.pages import page
+from backoffice.web.refusal_words import refusal_sentence
 
 data_rights = Gate("data_rights", __name__)
 

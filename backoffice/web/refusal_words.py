@@ -1,0 +1,90 @@
+"""Why something is refused or doubted, in the reader's language: refusals and findings."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from backoffice.audit.refusals import Refusal
+from backoffice.web.labels import Labels
+
+REFUSALS: Labels = {
+    "permission.none": _l("You have no right to do this."),
+    "permission.role": _l("You have no right to do this."),
+    "permission.not-own": _l("This case is not assigned to you."),
+    "state": _l("In its present state this cannot be done. Open the case again to see the state."),
+    "stale": _l("Somebody changed this since you opened it. Compare, then send again."),
+    "disclosure.never": _l("The category does not allow this field to be disclosed."),
+    "disclosure.beyond-need": _l("More data than needed: state a reason."),
+    "disclosure.not-readable": _l("Data is blocked, disclosure is not possible."),
+    "disclosure.missing": _l("The case holds no such value."),
+    "disclosure.no-fields": _l("Choose at least one field."),
+    "disclosure.no-undertaking": _l("This private recipient has no valid undertaking."),
+    "disclosure.outside-competence": _l("Outside competence: state a reason."),
+    "disclosure.inactive": _l("This third party is not active."),
+    "disclosure.no-consent": _l("There is no consent in force for this appeal."),
+    "disclosure.stays-here": _l("An anonymous appeal that is not urgent is recorded, not sent on."),
+    "disclosure.authority-expired": _l("The representative's authority has expired."),
+    "disclosure.cross-border": _l(
+        "This recipient is abroad: data may not go there, as no legal basis for it can be recorded."
+    ),
+    "disclosure.no-recipient": _l("Choose at least one third party."),
+    "disclosure.outside-right": _l("Outside competence: only a senior operator may choose it."),
+    "disclosure.beyond-right": _l("More data than needed: only a senior operator may add it."),
+    "disclosure.empty-text": _l("Write the text the recipient will get."),
+    "disclosure.future": _l("This moment has not come yet."),
+    "disclosure.too-early": _l("This is earlier than the step before it."),
+    "third-party.code-taken": _l("Another third party has this code."),
+    "value.exists": _l("The case already holds this value: correct it instead."),
+    "value.all-blocked": _l("All data of the applicant is blocked: nothing can be added to it."),
+    "value.same": _l("The new value is the same as the old one."),
+    "value.restore-term": _l("The term for restoring has passed."),
+    "value.nothing": _l("There is nothing this could be done to."),
+    "value.empty": _l("Write the new value."),
+    "value.copy": _l("This is a recipient's copy: it follows the value it was made of."),
+    "value.until-past": _l("The day must be later than today."),
+    "field.not-collected": _l("The category does not need this field."),
+    "consent.no-evidence": _l("Consent needs evidence: a call record, a message or a sheet."),
+    "assignee.no-caseworker": _l("This person does not take cases."),
+    "staff.self": _l("You cannot do this to your own account."),
+    "staff.last-administrator": _l("The last administrator cannot be removed."),
+    "staff.name-taken": _l("Another account has this user name."),
+}
+FINDINGS: Labels = {
+    "iin.digits": _l("An IIN has digits only."),
+    "iin.length": _l("An IIN has 12 digits."),
+    "iin.zeros": _l("An IIN is never all zeros."),
+    "iin.check-digit": _l("The last digit of the IIN does not fit: a digit may be mistyped."),
+    "iin.looks-like-bin": _l("This looks like a BIN, the number of an organisation."),
+    "iin.century": _l("The seventh digit of the IIN is unusual."),
+    "iin.date": _l("The first six digits of the IIN are not a date."),
+    "iin.future": _l("The date in the IIN is in the future."),
+    "iin.born": _l("The date in the IIN differs from the date of birth."),
+    "bin.digits": _l("A BIN has digits only."),
+    "bin.length": _l("A BIN has 12 digits."),
+    "bin.zeros": _l("A BIN is never all zeros."),
+    "bin.check-digit": _l("The last digit of the BIN does not fit: a digit may be mistyped."),
+    "bin.month": _l("The third and fourth digits of the BIN are not a month."),
+    "bin.kind": _l("The fifth digit of the BIN must be 4, 5 or 6."),
+    "bin.branch": _l("The sixth digit of the BIN is unusual."),
+    "phone.format": _l("This is not a complete phone number."),
+    "phone.prefix": _l("No known Kazakhstani number begins like this."),
+    "name.empty": _l("The name is empty."),
+    "name.length": _l("The name is longer than 100 letters."),
+    "name.digits": _l("A name has no digits."),
+    "name.letters": _l("The name has signs that do not belong in a name."),
+    "name.look-alike": _l("Latin letters in the name will be stored as Cyrillic ones."),
+    "name.mixed-letters": _l("A word of the name mixes Latin and Cyrillic letters."),
+    "email.shape": _l("This is not a complete e-mail address."),
+    "document.format": _l("A document number has 4 to 20 Latin letters and digits."),
+    "registration.length": _l("A registration number has 3 to 40 signs."),
+    "field.missing": _l("The category needs this, and it is empty."),
+    "phone.missing": _l("There is no phone: give it, or tick that the number is hidden."),
+    "anonymous.stays": _l("An anonymous appeal that is not urgent is recorded, not sent on."),
+    "received.long-ago": _l("It was received more than 30 days ago."),
+    "authority.expired": _l("The authority has expired: nothing can be disclosed until renewed."),
+}
+
+
+def refusal_sentence(refused: Refusal) -> str:
+    """A refusal as a clerk understands it."""
+    known = REFUSALS.get(refused.code)
+    return str(known) if known is not None else _("This cannot be done.")
