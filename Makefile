@@ -36,6 +36,7 @@ $(LOCKED): requirements.lock
 
 run: env $(COMPILED) ## set up the demonstration and serve it on http://127.0.0.1:8109
 	@$(FLASK) setup --demo
+	@echo "Senim is served on http://127.0.0.1:$(PORT) (stop it with Ctrl+C)."
 	@exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --worker-class gthread --workers 2 --threads 4 \
 		--graceful-timeout 30 --no-control-socket wsgi:app
 
