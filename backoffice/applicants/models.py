@@ -6,7 +6,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backoffice.db import Base, UtcDateTime
-from backoffice.rules.vocabulary import ApplicantType
 
 
 class Applicant(Base):
@@ -20,11 +19,6 @@ class Applicant(Base):
     legal_provision: Mapped[str] = mapped_column(sa.String(120), default="")
     is_anonymous: Mapped[bool] = mapped_column(default=False)
     number_hidden: Mapped[bool] = mapped_column(default=False)
-
-    @property
-    def is_organisation(self) -> bool:
-        """Whether the applicant is a legal entity (policy 6.b)."""
-        return self.type in (ApplicantType.ORG_KZ, ApplicantType.ORG_FOREIGN)
 
 
 class Representative(Base):

@@ -78,15 +78,6 @@ def sort_key(text: str) -> str:
     return "".join(_place(character) for character in lowered)
 
 
-def initials(full: str) -> str:
-    """Shorten «surname given patronymic» to the surname and initials."""
-    words = [word for word in full.split() if word.casefold() not in PATRONYMIC_ENDINGS]
-    if not words:
-        return ""
-    surname, *given = words
-    return " ".join([surname, *(f"{name[0].upper()}." for name in given)])
-
-
 def _one_alphabet(text: str) -> str:
     return _RUN_OF_LETTERS.sub(lambda found: _without_look_alikes(found.group()), text)
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from backoffice.rules.names import (
     KAZAKH_ALPHABET,
     check_name,
-    initials,
     normalise_name,
     search_words,
     sort_key,
@@ -136,17 +135,3 @@ def test_a_sort_key_is_digits_only_so_that_no_collation_can_disagree() -> None:
     assert key.isascii()
     assert key.isdigit()
     assert sort_key("Önal") == sort_key("Onal")
-
-
-@pytest.mark.parametrize(
-    ("full", "short"),
-    [
-        ("Сәтбаева Әлия Нұрланқызы", "Сәтбаева Ә. Н."),
-        ("Сәтбаева Әлия Нұрлан қызы", "Сәтбаева Ә. Н."),
-        ("  Smith   john ", "Smith J."),
-        ("Әлия", "Әлия"),
-        ("", ""),
-    ],
-)
-def test_a_name_is_shortened_to_surname_and_initials(full: str, short: str) -> None:
-    assert initials(full) == short
