@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8109
 N ?= 1
+ROUNDS ?= 100
 VENV := .venv
 BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
@@ -14,7 +15,7 @@ UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env run test check bench translations screenshots lock clean
+.PHONY: help env run test check crash bench translations screenshots lock clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +53,9 @@ check: env $(COMPILED) ## style, types, floors, translations, generated document
 	$(BIN)/python -m tools.check_translations
 	$(FLASK) docs --check
 	@! grep -nE '://|^-' requirements.lock || { echo "requirements.lock names a place; run make lock."; exit 1; }
+
+crash: env ## kill writers again and again: make crash ROUNDS=100
+	ROUNDS=$(ROUNDS) $(BIN)/pytest tests/data_layer/test_killed_writers.py
 
 bench: env $(COMPILED) ## measure: make bench N=1 (or more)
 	$(BIN)/python -m benchmarks --n $(N)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from backoffice.accounts.models import SYSTEM
 from backoffice.audit.door import deed_of
 from backoffice.audit.guard import migrating
+from backoffice.audit.transaction import writers_held
 from backoffice.db import changing_schema, db
 from backoffice.policy.actions import publish_version
 from backoffice.policy.models import PolicyVersion
@@ -66,10 +67,11 @@ def _fill() -> None:
 
 def finish_interrupted() -> int:
     """Finish destructions a killed process began: fenced values become tombstones."""
-    rows = unfinished_destructions(the_vault())
+    with writers_held():
+        rows = unfinished_destructions(the_vault())
     for row in rows:
         with deed_of(Action.DESTRUCTION_FINISH, row, SYSTEM) as deed:
-            finish_destruction([row])
+            finish_destruction(row)
             deed.note(fields=[row.field])
     if rows:
         fold_logs(the_vault())

@@ -8,7 +8,7 @@ from backoffice.audit.models import AuditHead
 from backoffice.audit.queue import in_turn
 from backoffice.db import db, writing
 from backoffice.vault.permit import Permit, granted
-from backoffice.vault.values import the_vault
+from backoffice.vault.values import confirm, the_vault
 
 
 @contextmanager
@@ -29,6 +29,7 @@ def transaction(
                 the_vault().keyring.refresh()
             yield head, permit
             db.session.commit()
+            confirm(permit)
         except BaseException:
             db.session.rollback()
             raise

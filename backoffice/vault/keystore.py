@@ -37,6 +37,8 @@ fence = sa.Table(
     sa.Column("value_id", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("destroyed_at", UtcDateTime, nullable=False),
     sa.Column("act", sa.String(80), nullable=False),
+    # False until the data has followed: what a killed process left open is found by it.
+    sa.Column("settled", sa.Boolean, nullable=False, index=True),
 )
 
 
@@ -128,11 +130,27 @@ def destroy_keys(connection: Connection, ids: Sequence[int], at: datetime, act: 
                 sa.select(fence.c.value_id).where(fence.c.value_id.in_(part))
             ).scalars()
         )
-        rows = [{"value_id": i, "destroyed_at": at, "act": act} for i in part if i not in fenced]
+        rows = [
+            {"value_id": i, "destroyed_at": at, "act": act, "settled": False}
+            for i in part
+            if i not in fenced
+        ]
         if rows:
             connection.execute(sa.insert(fence), rows)
         connection.execute(sa.delete(value_key).where(value_key.c.id.in_(part)))
         connection.execute(sa.delete(search_token).where(search_token.c.value_id.in_(part)))
+
+
+def unsettled_fences(connection: Connection) -> list[int]:
+    """Values whose destruction was begun and not yet seen through in the data."""
+    query = sa.select(fence.c.value_id).where(fence.c.settled.is_(False))
+    return list(connection.execute(query).scalars())
+
+
+def settle_fences(connection: Connection, ids: Sequence[int]) -> None:
+    """The data has followed: these values are tombstones on both sides."""
+    for part in _parts(ids):
+        connection.execute(sa.update(fence).where(fence.c.value_id.in_(part)).values(settled=True))
 
 
 def _parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:

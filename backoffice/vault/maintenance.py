@@ -1,7 +1,7 @@
 """Care of the vault: check keys against values, finish a destruction, rotate the keyring."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -9,8 +9,14 @@ import sqlalchemy as sa
 from backoffice.db import db, fold_wal
 from backoffice.rules.vocabulary import ValueState
 from backoffice.vault import cipher
-from backoffice.vault.keystore import fence, search_token, value_key
+from backoffice.vault.keystore import (
+    search_token,
+    settle_fences,
+    unsettled_fences,
+    value_key,
+)
 from backoffice.vault.models import PersonalValue
+from backoffice.vault.permit import current_permit
 from backoffice.vault.values import Vault, bury
 
 _PAGE = 1000
@@ -64,25 +70,34 @@ def _opens(vault: Vault, row: PersonalValue, held: tuple[int, bytes]) -> bool:
 
 
 def unfinished_destructions(vault: Vault) -> list[PersonalValue]:
-    """Values fenced in the vault whose rows still stand: a process died in between."""
-    with vault.store.engine.connect() as connection:
-        latest = connection.execute(
-            sa.select(fence.c.value_id).order_by(fence.c.destroyed_at.desc()).limit(_PAGE)
-        ).scalars()
-        ids = list(latest)
-    return list(
-        db.session.scalars(
-            sa.select(PersonalValue).where(
-                PersonalValue.id.in_(ids), PersonalValue.state != ValueState.DESTROYED
-            )
+    """Values fenced in the vault whose rows still stand: a process died in between.
+
+    Called while every writer waits, so that no destruction under way is taken for one.
+    """
+    with vault.store.engine.begin() as connection:
+        open_fences = unsettled_fences(connection)
+        standing = [row for part in _parts(open_fences) for row in _standing(part)]
+        settle_fences(connection, sorted(set(open_fences) - {row.id for row in standing}))
+    return standing
+
+
+def _standing(ids: Sequence[int]) -> Sequence[PersonalValue]:
+    return db.session.scalars(
+        sa.select(PersonalValue).where(
+            PersonalValue.id.in_(ids), PersonalValue.state != ValueState.DESTROYED
         )
-    )
+    ).all()
 
 
-def finish_destruction(rows: list[PersonalValue]) -> None:
-    """Turn rows whose keys are gone into tombstones; part of a deed."""
-    for row in rows:
-        bury(row)
+def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), _PAGE // 2):
+        yield ids[start : start + _PAGE // 2]
+
+
+def finish_destruction(row: PersonalValue) -> None:
+    """Turn a row whose key is gone into its tombstone; part of a deed."""
+    bury(row)
+    current_permit(writing=True).destroyed.append(row.id)
 
 
 def remove_orphans(vault: Vault) -> int:

@@ -1,5 +1,6 @@
 """Seal, reveal, find and destroy personal values (policy 3.2, 3.5)."""
 
+import logging
 import secrets
 import time
 from collections.abc import Iterable, Sequence
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from flask import Flask, current_app
+from sqlalchemy.exc import OperationalError
 
 from backoffice import clock
 from backoffice.db import db
@@ -20,10 +22,12 @@ from backoffice.vault.keystore import (
     destroy_keys,
     put_keys,
     put_tokens,
+    settle_fences,
 )
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.permit import NotPermitted, Permit, current_permit
 
+log = logging.getLogger(__name__)
 _EPOCH_MS = 1_577_836_800_000  # 2020-01-01 UTC
 _RANDOM_BITS = 22
 
@@ -166,6 +170,20 @@ def settle(permit: Permit, act: str) -> None:
         put_keys(connection, permit.keys)
         put_tokens(connection, permit.tokens)
         destroy_keys(connection, permit.destroyed, clock.now(), act)
+
+
+def confirm(permit: Permit) -> None:
+    """The data is committed: the fences of this deed need no finishing any more.
+
+    A failure here undoes nothing and hides nothing: the next start looks at them again.
+    """
+    if not permit.destroyed:
+        return
+    try:
+        with the_vault().store.engine.begin() as connection:
+            settle_fences(connection, permit.destroyed)
+    except OperationalError:
+        log.warning("fences of a destruction stay open until the next start")
 
 
 def find_values(terms: Sequence[tuple[str, str]], *, limit: int) -> list[int]:
