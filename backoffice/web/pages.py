@@ -8,7 +8,6 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import Flask, current_app, g, make_response, request, url_for
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
@@ -60,11 +59,10 @@ def page(
     context = frame_context(title) | facts
     wants_part = bool(fragment) and request.headers.get("HX-Request-Type") == "partial"
     loaded = current_app.jinja_env.get_or_select_template(template)
+    current_app.update_template_context(context)
     if wants_part:
-        current_app.update_template_context(context)
         body = "".join(loaded.blocks[fragment](loaded.new_context(context)))
     else:
-        current_app.update_template_context(context)
         body = loaded.render(context)
     answer = make_response(body, status)
     answer.headers["Vary"] = "HX-Request, HX-Request-Type"
@@ -100,11 +98,3 @@ def _menu() -> list[SimpleNamespace]:
         for item in MENU
         if item.endpoint in current_app.view_functions and may(item.action)
     ]
-
-
-def said(key: str) -> str:
-    """The sentence of a confirmation, by key (style: keys, never prose in views)."""
-    return str(CONFIRMATIONS[key]) if key in CONFIRMATIONS else _("Done")
-
-
-CONFIRMATIONS: dict[str, Any] = {}

@@ -1,5 +1,7 @@
 """The vault: one value, one key; destroyed means beyond recovery (policy 3.5)."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
@@ -188,4 +190,18 @@ def test_every_start_finishes_what_a_killed_process_left(open_app, app, given):
     resume(other)
     with other.app_context():
         close(other)
+    assert db.session.get(PersonalValue, value.id).state == ValueState.DESTROYED
+
+
+def test_a_destruction_cut_short_long_ago_is_found_behind_many_others(given):
+    value = given.value(given.appeal(), Field.PHONE)
+    newer = [
+        {"value_id": n, "destroyed_at": clock.now(), "act": "audit:1", "settled": True}
+        for n in range(1, 1200)
+    ]
+    with the_vault().store.engine.begin() as connection:
+        destroy_keys(connection, [value.id], clock.now() - timedelta(days=30), "audit:0")
+        connection.execute(sa.insert(fence), newer)
+    db.session.rollback()
+    assert finish_interrupted() == 1
     assert db.session.get(PersonalValue, value.id).state == ValueState.DESTROYED
