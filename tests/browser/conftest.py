@@ -3,11 +3,11 @@
 import re
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -44,6 +44,25 @@ class QuietHandler(WSGIRequestHandler):
         """Say nothing."""
 
 
+def answering_whole(app: WSGIApplication) -> WSGIApplication:
+    """The application, each answer collected and closed before a byte of it is sent.
+
+    A browser that goes on to the next page drops the connection of what it no longer wants, a
+    picture say. The server of werkzeug, used by tests alone, then leaves the answer unclosed:
+    an open file, found by the collector in the midst of whichever test runs by then.
+    """
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        pieces = app(environ, start_response)
+        try:
+            return [b"".join(pieces)]
+        finally:
+            if close := getattr(pieces, "close", None):
+                close()
+
+    return answer
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
     """The Chromium of the machine, with nothing that talks to the outside."""
@@ -65,7 +84,7 @@ def browser_context_args() -> dict[str, object]:
 @pytest.fixture
 def served(installation: Path) -> Iterator[str]:
     """The address of the application, served by threads for one test."""
-    app: Flask = app_at(installation)
+    app = answering_whole(app_at(installation))
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
