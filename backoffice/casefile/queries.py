@@ -11,7 +11,7 @@ from backoffice.accounts.queries import names_of
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import values_of
 from backoffice.applicants.models import Consent
-from backoffice.audit.models import AuditEntry
+from backoffice.audit.models import AuditEntry, AuditHead
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure
@@ -34,6 +34,7 @@ class CaseRecord:
     """What is stored about one case; personal values still sealed."""
 
     appeal: Appeal
+    as_of: int  # the last entry of the log when all this was read
     policy_number: int
     policy_from: date
     taken_at: datetime | None
@@ -57,7 +58,7 @@ def case_record(number: str, *, history: str = "") -> CaseRecord:
 
     Raises NotFound.
     """
-    appeal, policy_number, policy_from, taken_at, competences = _facts(number)
+    appeal, as_of, policy_number, policy_from, taken_at, competences = _facts(number)
     values = values_of(appeal.id)
     disclosures = disclosures_of(appeal.id)
     entries = entries_of(number, _actions_of(history))
@@ -66,6 +67,7 @@ def case_record(number: str, *, history: str = "") -> CaseRecord:
     people |= {person for entry in entries for person in staff_of(entry)}
     return CaseRecord(
         appeal=appeal,
+        as_of=as_of,
         policy_number=policy_number,
         policy_from=policy_from,
         taken_at=datetime.fromisoformat(taken_at) if taken_at else None,
@@ -105,8 +107,12 @@ def _actions_of(history: str) -> list[Action]:
     return [action for action, row in ACTIONS.items() if row.nature is nature]
 
 
-def _facts(number: str) -> tuple[Appeal, int, date, str | None, str | None]:
-    """The appeal with its people, its policy version and the competence of its third party."""
+def _facts(number: str) -> tuple[Appeal, int, int, date, str | None, str | None]:
+    """The appeal with its people, its policy version and the competence of its third party.
+
+    And where the log stands: asked first, so that what is read afterwards is not older.
+    """
+    head = sa.select(AuditHead.seq).where(AuditHead.id == 1)
     taken_at = sa.select(sa.func.max(AuditEntry.at)).where(
         AuditEntry.appeal_number == Appeal.number,
         AuditEntry.action == str(Action.APPEAL_TAKE),
@@ -121,6 +127,7 @@ def _facts(number: str) -> tuple[Appeal, int, date, str | None, str | None]:
     found = db.session.execute(
         sa.select(
             Appeal,
+            sa.func.coalesce(head.scalar_subquery(), 0),
             PolicyVersion.number,
             PolicyVersion.effective_from,
             taken_at.correlate(Appeal).scalar_subquery(),
@@ -137,5 +144,5 @@ def _facts(number: str) -> tuple[Appeal, int, date, str | None, str | None]:
     ).one_or_none()
     if found is None:
         raise NotFound
-    appeal, number_of_policy, policy_from, taken, resolves = found
-    return appeal, number_of_policy, policy_from, taken, resolves
+    appeal, as_of, number_of_policy, policy_from, taken, resolves = found
+    return appeal, as_of, number_of_policy, policy_from, taken, resolves
