@@ -10,6 +10,8 @@ APPEND_ONLY_TABLES = (
     "disclosure_item",
     "disclosure_event",
     "policy_version",
+    "law_change",
+    "policy_review",
 )
 
 _FUNCTION = """

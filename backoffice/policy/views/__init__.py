@@ -1,0 +1,5 @@
+"""Pages of the policy: `public` for everybody, `drafts` and `reviews` for two roles."""
+
+from backoffice.policy.views.reviews import policy
+
+__all__ = ["policy"]
