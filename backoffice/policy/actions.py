@@ -47,9 +47,13 @@ def edition_of(texts: dict[Language, str], **facts: object) -> PolicyVersion:
 
 
 def note_published(version: PolicyVersion) -> None:
-    """The entry names the edition and the hashes of its Kazakh, Russian and English texts."""
-    hashes = ",".join(version.hash_in(code) for code in Language)
-    current_deed().note(about=version, detail=hashes)
+    """The entry names the edition and the hashes of its Kazakh, Russian and English texts.
+
+    The deed keeps its own subject, which may be the draft whose state moves.
+    """
+    deed = current_deed()
+    deed.subject_text = f"{version.subject_kind}:{version.ref}"
+    deed.note(detail=",".join(version.hash_in(code) for code in Language))
 
 
 def _text(number: int, language: str) -> str:

@@ -1,10 +1,18 @@
 """The shape of a draft of the policy, of a step of it, of a review and of a change of the law."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.validators import Optional as MayBeEmpty
 
@@ -20,6 +28,8 @@ from backoffice.policy.models import (
 from backoffice.rules.vocabulary import Language, ReviewOutcome
 from backoffice.web.forms import Form, OneOf, choices
 from backoffice.web.labels import REVIEW_OUTCOMES
+from backoffice.web.language import show_date
+from backoffice.web.refusal_words import REFUSALS
 
 LONGEST_TEXT = 60_000
 YEARLY = "annual"
@@ -67,11 +77,11 @@ class DraftForm(Form):
         """What editing takes, with the version the form was drawn from."""
         return {"facts": self.facts(), "form_version": self.drawn_from}
 
-    def other_facts(self, stored: PolicyDraft) -> list[tuple[str, Any]]:
+    def other_facts(self, stored: PolicyDraft) -> list[tuple[str, str]]:
         """Labels and stored values of the short facts that were typed otherwise."""
         typed = self.facts()
         return [
-            (self[name].label.text, getattr(stored, name))
+            (self[name].label.text, _in_words(getattr(stored, name)))
             for name in ("effective_from", "order_no", "legal_basis")
             if getattr(stored, name) != getattr(typed, name)
         ]
@@ -109,8 +119,9 @@ class ReviewForm(Form):
         self.occasion.choices = choices({YEARLY: _l("The yearly review"), **acts})
 
     def validate_occasion(self, field: SelectField) -> None:
-        """The yearly review, or a change of the law that no review has answered."""
-        OneOf((YEARLY, *self.changes))(self, field)
+        """The yearly review, or a change of the law that no review has answered meanwhile."""
+        if field.data not in (YEARLY, *self.changes):
+            raise ValidationError(REFUSALS["policy-review.answered"])
 
 
 class LawChangeForm(Form):
@@ -122,3 +133,7 @@ class LawChangeForm(Form):
         DataRequired(_l("Write which act it is.")),
     )
     in_force_on = DateField(_l("In force from"), [InputRequired(_l("Write the day."))])
+
+
+def _in_words(stored: Any) -> str:
+    return (show_date(stored) if isinstance(stored, date) else stored) or "—"
