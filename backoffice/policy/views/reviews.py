@@ -27,6 +27,8 @@ from backoffice.web.refusal_words import refusal_sentence
 def review() -> Response:
     """Write down that the policy was reviewed, why, and what came of it."""
     form = ReviewForm(open_changes=open_law_changes())
+    if not is_submit() and form.changes:
+        form.occasion.data = next(iter(form.changes))  # what waits longest
     if not form.validate_on_submit():
         return _review_page(form)
     try:
