@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backoffice.accounts.models import Staff
 from backoffice.db import Base, UtcDateTime
-from backoffice.rules.vocabulary import DraftState
+from backoffice.rules.vocabulary import DraftState, ReviewOutcome
 
 LONGEST_ORDER, LONGEST_BASIS, LONGEST_NOTE = 40, 200, 200
 
@@ -171,6 +171,11 @@ class PolicyReview(Base):
     def ref(self) -> str:
         """How audit entries name this review."""
         return str(self.id)
+
+    def asks_for_more_than(self, newest: PolicyVersion) -> bool:
+        """Whether it found that a version is needed which is not published yet."""
+        wanted = self.outcome == ReviewOutcome.NEW_VERSION
+        return wanted and newest.published_at < self.recorded_at
 
 
 def sha256(text: str) -> str:

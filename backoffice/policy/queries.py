@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy.orm import defer
 
 from backoffice import clock
 from backoffice.audit.refusals import NotFound
@@ -45,8 +46,10 @@ def version_by_number(number: int) -> PolicyVersion:
 
 
 def all_versions() -> Sequence[PolicyVersion]:
-    """Every edition, newest first."""
-    return db.session.scalars(sa.select(PolicyVersion).order_by(PolicyVersion.number.desc())).all()
+    """Every edition for a list, newest first; the texts are left where they are."""
+    texts = (PolicyVersion.text_kk, PolicyVersion.text_ru, PolicyVersion.text_en)
+    query = sa.select(PolicyVersion).order_by(PolicyVersion.number.desc())
+    return db.session.scalars(query.options(*(defer(text) for text in texts))).all()
 
 
 def open_draft() -> PolicyDraft | None:

@@ -3,6 +3,7 @@
 import pytest
 
 from backoffice import clock
+from backoffice.accounts.actions import change_role
 from tests.policy.making import BASIS, EN, KK, ORDER, RU, approved, proposed, written
 
 DRAFT = "/policy/drafts/1"
@@ -81,6 +82,17 @@ def test_an_approver_approves_what_they_saw_and_nothing_newer(browser_of, cast):
     assert manager.submit(f"{DRAFT}/approve").status_code == 409
     assert "other" in manager.text
     assert manager.submit(f"{DRAFT}/approve").status_code == 303
+
+
+def test_the_proposer_is_told_why_they_cannot_approve(browser_of, cast):
+    draft, person = proposed(cast), cast("privacy_officer")
+    change_role(person, by=cast("administrator"), role="manager")
+    same = browser_of("privacy_officer")  # the same person, now a manager
+    links = {a["href"].rpartition("/")[2] for a in same.open(DRAFT).select(".pagehead a.btn")}
+    assert links == {"return"}
+    assert step(same, "approve").status_code == 403
+    assert "Whoever proposed the draft cannot approve it" in same.text
+    assert draft.approved_by_id is None
 
 
 @pytest.mark.parametrize("name", ["propose", "approve", "edit", "drop"])

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from backoffice import clock
 from backoffice.db import db
 from backoffice.policy.reviewing import note_law_change
+from tests.policy.making import published
 
 ACT = "№ 326-VIII Заң, 24.06.2026"
 
@@ -74,7 +75,7 @@ def test_a_recorded_review_takes_the_reminder_away_and_is_public(browser_of):
         assert "Хаттама" not in stranger.text
 
 
-def test_a_change_of_the_law_is_noted_reminded_of_and_answered(browser_of):
+def test_a_change_of_the_law_is_noted_reminded_of_and_answered(browser_of, cast):
     officer, day = browser_of("privacy_officer"), clock.today() + timedelta(days=50)
     officer.open("/policy/drafts/law-change")
     officer.submit("/policy/drafts/law-change", act_ref=ACT, in_force_on=day.isoformat())
@@ -84,6 +85,10 @@ def test_a_change_of_the_law_is_noted_reminded_of_and_answered(browser_of):
     officer.submit("/policy/drafts/review", occasion=choice, outcome="new_version")
     assert officer.answer.status_code == 303
     assert banner(officer) is None
+    asked = "The last review found that a new version is needed"
+    assert asked in " ".join(officer.open("/policy/drafts").get_text().split())
+    published(cast)
+    assert asked not in officer.open("/policy/drafts").get_text()
 
 
 def test_a_law_change_somebody_else_answered_meanwhile_is_told(browser_of, cast):

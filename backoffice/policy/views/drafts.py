@@ -39,14 +39,16 @@ from backoffice.web.refusal_words import refusal_sentence
 def drafts() -> Response:
     """The next edition, all editions, all reviews, and what is due (policy 12)."""
     in_force, city = version_in_force(clock.today()), current_app.config["CENTRE_CITY"]
+    editions, reviews = all_versions(), all_reviews()
     return page(
         "policy/drafts.html",
         title=_("Policy: versions and reviews"),
         draft=open_draft(),
         in_force=in_force,
         other_city="" if in_force.names(city) else city,
-        editions=all_versions(),
-        reviews=all_reviews(),
+        asked_anew=bool(reviews) and reviews[0].asks_for_more_than(editions[0]),
+        editions=editions,
+        reviews=reviews,
         law_changes=open_law_changes(),
         review=next_review(),
         today=clock.today(),
