@@ -1,4 +1,4 @@
-"""Pages of the policy: `public` for everybody, `drafts` and `reviews` for two roles."""
+"""Pages of the policy: `public` for everybody, the others for two roles."""
 
 from backoffice.policy.views.reviews import policy
 

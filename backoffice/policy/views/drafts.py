@@ -1,4 +1,4 @@
-"""Pages of the next edition: write, propose, approve, publish (policy 12; R-1.2)."""
+"""Pages of the next edition: all editions, one draft, writing it (policy 12; R-1.2)."""
 
 from typing import Any
 
@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from backoffice import clock
-from backoffice.audit.refusals import NotAllowed, Refusal, Stale, WrongState
+from backoffice.audit.refusals import Refusal, Stale, WrongState
 from backoffice.policy.differences import count_of, differences
 from backoffice.policy.drafting import edit_policy_draft, start_policy_draft
-from backoffice.policy.forms import DraftForm, FinalStepForm, StepForm
+from backoffice.policy.forms import DraftForm, StepForm
 from backoffice.policy.layout import paragraphs
 from backoffice.policy.models import PolicyDraft
 from backoffice.policy.queries import (
@@ -23,7 +23,7 @@ from backoffice.policy.queries import (
     version_by_number,
     version_in_force,
 )
-from backoffice.policy.steps import STEPS, is_open, steps_open
+from backoffice.policy.steps import is_open, steps_open
 from backoffice.policy.views.public import policy
 from backoffice.rules.actions import Action
 from backoffice.rules.lifecycle import DRAFT_LIFECYCLE, next_state
@@ -75,7 +75,7 @@ def draft(ref: int) -> Response:
         title=_("Draft no. %(number)s of the policy", number=found.id),
         steps=steps_open(found, actor()),
         may_edit=is_open(Action.POLICY_DRAFT_EDIT, found, actor()),
-        **_about(found),
+        **about(found),
     )
 
 
@@ -87,7 +87,7 @@ def edit(ref: int) -> Response:
     found = draft_by_ref(ref)
     form = DraftForm(obj=found, version=found.version)
     if not is_submit():
-        _refuse_state(found, Action.POLICY_DRAFT_EDIT)
+        refuse_state(found, Action.POLICY_DRAFT_EDIT)
     if not form.validate_on_submit():
         return _edit_page(form, found)
     try:
@@ -98,85 +98,10 @@ def edit(ref: int) -> Response:
     return redirect(url_for("policy.draft", ref=ref), 303)
 
 
-@policy.page(
-    "/policy/drafts/<int:ref>/propose", action=Action.POLICY_DRAFT_PROPOSE, methods=["GET", "POST"]
-)
-def propose(ref: int) -> Response:
-    """Ask a second person for the approval."""
-    return _take("propose", ref)
-
-
-@policy.page(
-    "/policy/drafts/<int:ref>/approve", action=Action.POLICY_DRAFT_APPROVE, methods=["GET", "POST"]
-)
-def approve(ref: int) -> Response:
-    """Approve what somebody else proposed."""
-    return _take("approve", ref)
-
-
-@policy.page(
-    "/policy/drafts/<int:ref>/publish", action=Action.POLICY_DRAFT_PUBLISH, methods=["GET", "POST"]
-)
-def publish(ref: int) -> Response:
-    """Publish what was approved."""
-    return _take("publish", ref)
-
-
-@policy.page(
-    "/policy/drafts/<int:ref>/return", action=Action.POLICY_DRAFT_RETURN, methods=["GET", "POST"]
-)
-def give_back(ref: int) -> Response:
-    """Send the draft back to writing."""
-    return _take("return", ref)
-
-
-@policy.page(
-    "/policy/drafts/<int:ref>/drop", action=Action.POLICY_DRAFT_DROP, methods=["GET", "POST"]
-)
-def drop(ref: int) -> Response:
-    """Give the draft up."""
-    return _take("drop", ref)
-
-
-def _take(name: str, ref: int) -> Response:
-    """Ask for a step, then do it from the version that was shown."""
-    step, found = STEPS[name], draft_by_ref(ref)
-    form = (FinalStepForm if step.is_final else StepForm)(version=found.version)
-    if not is_submit():
-        _refuse_state(found, step.action)
-    if not form.validate_on_submit():
-        return _step_page(name, form, found)
-    try:
-        step.deed(found, by=actor(), form_version=form.drawn_from)
-    except NotAllowed:
-        raise
-    except Refusal as refused:
-        return _step_page(name, form, draft_by_ref(ref), refused)
-    flash(str(step.said), "success")
-    return redirect(url_for("policy.draft", ref=ref), 303)
-
-
-def _refuse_state(found: PolicyDraft, action: Action) -> None:
+def refuse_state(found: PolicyDraft, action: Action) -> None:
     """No page asks for what could not be done. Raises WrongState."""
     if next_state(DRAFT_LIFECYCLE, found.state, action) is None:
         raise WrongState("state", action, state=found.state)
-
-
-def _step_page(
-    name: str, form: StepForm, found: PolicyDraft, refused: Refusal | None = None
-) -> Response:
-    if refused is not None:
-        form.form_version.data = str(found.version)
-        form.renew_key()
-    return page(
-        "policy/step.html",
-        title=str(STEPS[name].label),
-        status=409 if refused else 422 if form.errors else 200,
-        form=form,
-        step=STEPS[name],
-        clash=refusal_sentence(refused) if refused else "",
-        **_about(found),
-    )
 
 
 def _edit_page(form: DraftForm, found: PolicyDraft, refused: Refusal | None = None) -> Response:
@@ -204,7 +129,7 @@ def _edit_page(form: DraftForm, found: PolicyDraft, refused: Refusal | None = No
     )
 
 
-def _about(found: PolicyDraft) -> dict[str, Any]:
+def about(found: PolicyDraft) -> dict[str, Any]:
     """The draft, the edition it was made from, and what changes in each language."""
     base = version_by_number(found.based_on)
     return {

@@ -13,7 +13,7 @@ from backoffice.policy.due import ReviewDue
 from backoffice.policy.forms import LawChangeForm, ReviewForm
 from backoffice.policy.queries import next_review, open_law_changes, version_in_force
 from backoffice.policy.reviewing import note_law_change, record_policy_review
-from backoffice.policy.views import drafts
+from backoffice.policy.views import steps
 from backoffice.policy.views.public import policy
 from backoffice.rules.actions import Action
 from backoffice.web.forms import is_submit
@@ -97,4 +97,4 @@ def _review_page(form: ReviewForm, status: int = 0) -> Response:
     )
 
 
-__all__ = ["drafts", "policy"]
+__all__ = ["policy", "steps"]
