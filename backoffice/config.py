@@ -47,6 +47,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SITES", "https://www.ikomekastana.kz, https://www.ikomek.city.kz", "policy 13"),
     Setting("RESPONSIBLE_PERSON", "", "person responsible for processing and a contact", True),
     Setting("DATA_LOCATION", "", "where the databases stand, shown on the policy page"),
+    Setting("LEGAL_TEXTS", "", "file with what the law asks to tell; empty means the shipped one"),
     Setting("SESSION_IDLE_MINUTES", 30, "a session unused for this long ends"),
     Setting("SESSION_HOURS", 12, "a session ends after this long in any case (one shift)"),
     Setting("EARLIER_DAYS", 90, "how far back earlier appeals of a known caller are shown"),

@@ -11,6 +11,8 @@ APPEND_ONLY_TABLES = (
     "disclosure_event",
     "policy_version",
     "legal_term",
+    "law_change",
+    "policy_review",
 )
 
 _FUNCTION = """

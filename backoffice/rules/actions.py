@@ -102,6 +102,16 @@ class Action(StrEnum):
     AUDIT_VIEW = "audit.view"
     AUDIT_CHECKPOINT = "audit.checkpoint"
     POLICY_PUBLISH = "policy.publish"
+    POLICY_DRAFT_LIST = "policy-draft.list"
+    POLICY_DRAFT_START = "policy-draft.start"
+    POLICY_DRAFT_EDIT = "policy-draft.edit"
+    POLICY_DRAFT_PROPOSE = "policy-draft.propose"
+    POLICY_DRAFT_RETURN = "policy-draft.return"
+    POLICY_DRAFT_APPROVE = "policy-draft.approve"
+    POLICY_DRAFT_PUBLISH = "policy-draft.publish"
+    POLICY_DRAFT_DROP = "policy-draft.drop"
+    POLICY_REVIEW_RECORD = "policy-review.record"
+    LAW_CHANGE_NOTE = "law-change.note"
     CATALOGUE_LOAD = "catalogue.load"
     INTAKE_IMPORT = "intake.import"
     VAULT_ROTATE = "vault.rotate"
@@ -191,6 +201,16 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.AUDIT_VIEW: _witness(_O.RETRIEVE, "2"),
     Action.AUDIT_CHECKPOINT: _deed(_O.STORE, "2"),
     Action.POLICY_PUBLISH: _deed(_O.DISTRIBUTE, "12, 13"),
+    Action.POLICY_DRAFT_LIST: _open("12"),
+    Action.POLICY_DRAFT_START: _deed(_O.RECORD, "1, 12"),
+    Action.POLICY_DRAFT_EDIT: _deed(_O.CHANGE, "1, 12"),
+    Action.POLICY_DRAFT_PROPOSE: _deed(_O.RECORD, "12"),
+    Action.POLICY_DRAFT_RETURN: _deed(_O.CHANGE, "12"),
+    Action.POLICY_DRAFT_APPROVE: _deed(_O.RECORD, "1, 12"),
+    Action.POLICY_DRAFT_PUBLISH: _deed(_O.DISTRIBUTE, "12, 13"),
+    Action.POLICY_DRAFT_DROP: _deed(_O.DELETE, "12"),
+    Action.POLICY_REVIEW_RECORD: _deed(_O.RECORD, "12"),
+    Action.LAW_CHANGE_NOTE: _deed(_O.RECORD, "12"),
     Action.CATALOGUE_LOAD: _deed(_O.SYSTEMATISE, "4, 9"),
     Action.INTAKE_IMPORT: _deed(_O.COLLECT, "4"),
     Action.VAULT_ROTATE: _deed(_O.DESTROY, "3.5"),

@@ -1,17 +1,19 @@
 """Which state leads where. What is not listed is refused.
 
-Two tables: the appeal as a case, and one personal value of it (policy 3.1, 3.5, 5.e).
-An action that stands in neither table does not depend on a state.
+Tables: the appeal as a case, one personal value of it (policy 3.1, 3.5, 5.e), one disclosure
+(policy 10), a draft of the policy (policy 12).
+An action that stands in no table does not depend on a state.
 """
 
 from collections.abc import Mapping
 
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import AppealState, DisclosureState, ValueState
+from backoffice.rules.vocabulary import AppealState, DisclosureState, DraftState, ValueState
 
 _S = AppealState
 _V = ValueState
 _D = DisclosureState
+_P = DraftState
 
 APPEAL_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_S.NEW, Action.APPEAL_TAKE): _S.IN_WORK,
@@ -61,11 +63,22 @@ DISCLOSURE_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_D.ACKNOWLEDGED, Action.DISCLOSURE_RECALL): _D.RECALLED,
 }
 
+DRAFT_LIFECYCLE: dict[tuple[str, Action], str] = {
+    (_P.DRAFT, Action.POLICY_DRAFT_EDIT): _P.DRAFT,
+    (_P.DRAFT, Action.POLICY_DRAFT_PROPOSE): _P.PROPOSED,
+    (_P.PROPOSED, Action.POLICY_DRAFT_APPROVE): _P.APPROVED,
+    (_P.APPROVED, Action.POLICY_DRAFT_PUBLISH): _P.PUBLISHED,
+    (_P.PROPOSED, Action.POLICY_DRAFT_RETURN): _P.DRAFT,
+    (_P.APPROVED, Action.POLICY_DRAFT_RETURN): _P.DRAFT,
+    (_P.DRAFT, Action.POLICY_DRAFT_DROP): _P.DROPPED,
+}
+
 Lifecycle = Mapping[tuple[str, Action], str]
 LIFECYCLES: dict[str, Lifecycle] = {
     "appeal": APPEAL_LIFECYCLE,
     "value": VALUE_LIFECYCLE,
     "disclosure": DISCLOSURE_LIFECYCLE,
+    "policy_draft": DRAFT_LIFECYCLE,
 }
 
 

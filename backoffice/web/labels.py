@@ -18,6 +18,7 @@ from backoffice.rules.vocabulary import (
     CollectReason,
     ConsentMethod,
     DisclosureState,
+    DraftState,
     ExportReason,
     Language,
     LegalBasis,
@@ -25,6 +26,8 @@ from backoffice.rules.vocabulary import (
     OutsideReason,
     Party,
     Purpose,
+    ReviewOutcome,
+    ReviewTrigger,
     RightsReason,
     Role,
     ThirdPartyKind,
@@ -181,6 +184,21 @@ LANGUAGES: Labels = {
     Language.KK: _l("Kazakh"),
     Language.RU: _l("Russian"),
     Language.EN: _l("English"),
+}
+DRAFT_STATES: Labels = {
+    DraftState.DRAFT: _l("draft"),
+    DraftState.PROPOSED: _l("waits for approval"),
+    DraftState.APPROVED: _l("approved, not yet published"),
+    DraftState.PUBLISHED: _l("published"),
+    DraftState.DROPPED: _l("dropped"),
+}
+REVIEW_TRIGGERS: Labels = {
+    ReviewTrigger.ANNUAL: _l("yearly review"),
+    ReviewTrigger.LAW_CHANGE: _l("change of the law"),
+}
+REVIEW_OUTCOMES: Labels = {
+    ReviewOutcome.UNCHANGED: _l("the policy stays as it is"),
+    ReviewOutcome.NEW_VERSION: _l("a new version is needed"),
 }
 FIELDS: Labels = {
     Field.PROBLEM_TEXT: _l("text of the appeal"),

@@ -45,6 +45,18 @@ REFUSALS: Labels = {
     "field.not-collected": _l("The category does not need this field."),
     "consent.no-evidence": _l("Consent needs evidence: a call record, a message or a sheet."),
     "assignee.no-caseworker": _l("This person does not take cases."),
+    "policy.draft-open": _l("There is an open draft already: publish or drop it first."),
+    "policy.incomplete": _l(
+        "The draft is not complete: it needs three texts, an order number, a legal basis and a day."
+    ),
+    "policy.date-past": _l("The day it comes into force has passed: choose today or later."),
+    "policy.date-before": _l("A published version comes into force later than this day."),
+    "policy.unchanged": _l("All three texts are those of the published version."),
+    "policy.same-person": _l("Whoever proposed the draft cannot approve it: a second person does."),
+    "policy.changed-after-approval": _l(
+        "The draft is not what was approved: return it and have it approved again."
+    ),
+    "policy-review.answered": _l("This change of the law has been reviewed already."),
     "staff.self": _l("You cannot do this to your own account."),
     "staff.last-administrator": _l("The last administrator cannot be removed."),
     "staff.name-taken": _l("Another account has this user name."),

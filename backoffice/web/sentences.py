@@ -103,6 +103,18 @@ SENTENCES: Labels = {
     Action.AUDIT_VIEW: _l("%(who)s read the audit log"),
     Action.AUDIT_CHECKPOINT: _l("%(who)s made a checkpoint of the audit log"),
     Action.POLICY_PUBLISH: _l("%(who)s published version %(no)s of the policy"),
+    Action.POLICY_DRAFT_LIST: _l("%(who)s opened the versions and reviews of the policy"),
+    Action.POLICY_DRAFT_START: _l("%(who)s started draft no. %(no)s of the policy"),
+    Action.POLICY_DRAFT_EDIT: _l("%(who)s edited draft no. %(no)s of the policy"),
+    Action.POLICY_DRAFT_PROPOSE: _l("%(who)s proposed draft no. %(no)s of the policy for approval"),
+    Action.POLICY_DRAFT_RETURN: _l("%(who)s returned draft no. %(no)s of the policy for changes"),
+    Action.POLICY_DRAFT_APPROVE: _l("%(who)s approved draft no. %(no)s of the policy"),
+    Action.POLICY_DRAFT_PUBLISH: _l(
+        "%(who)s published an approved draft as version %(no)s of the policy"
+    ),
+    Action.POLICY_DRAFT_DROP: _l("%(who)s dropped draft no. %(no)s of the policy"),
+    Action.POLICY_REVIEW_RECORD: _l("%(who)s recorded review no. %(no)s of the policy"),
+    Action.LAW_CHANGE_NOTE: _l("%(who)s noted change no. %(no)s of the law"),
     Action.CATALOGUE_LOAD: _l("%(who)s loaded the catalogues"),
     Action.INTAKE_IMPORT: _l("%(who)s imported appeals"),
     Action.VAULT_ROTATE: _l("%(who)s changed the keys of the vault"),

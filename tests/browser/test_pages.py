@@ -13,7 +13,17 @@ pytestmark = pytest.mark.browser
 
 CASE = "/appeals/{busy}"
 DEEDS = ("block", "unblock", "delete", "restore", "destroy")
-NOBODY = ["/sign-in", "/policy", "/policy/1/kk", "/policy/1/ru", "/policy/1/en", "/no-such-page"]
+NOBODY = [
+    "/sign-in",
+    "/policy",
+    "/policy/1/kk",
+    "/policy/1/ru",
+    "/policy/1/en",
+    "/policy/2/kk/changes",
+    "/policy/rights/kk",
+    "/policy/rights/ru",
+    "/no-such-page",
+]
 PAGES = {
     "operator": [
         "/board",
@@ -62,6 +72,8 @@ PAGES = {
         "/third-parties",
         "/third-parties/new",
         "/third-parties/K1",
+        "/policy/drafts",
+        "/policy/drafts/{draft}/approve",
     ],
     "privacy_officer": [
         "/board",
@@ -74,6 +86,14 @@ PAGES = {
         "/disclosures/{ref}/recall",
         "/legal-terms",
         "/legal-terms/request.access",
+        "/policy/drafts",
+        "/policy/drafts/1",
+        "/policy/drafts/{draft}",
+        *(f"/policy/drafts/{{draft}}/{step}" for step in ("edit", "propose", "drop")),
+        "/policy/drafts/1/publish",
+        "/policy/drafts/1/return",
+        "/policy/drafts/review",
+        "/policy/drafts/law-change",
         "/reports/disclosures",
         "/audit",
         "/staff",

@@ -14,10 +14,13 @@ from backoffice.data_rights.actions import block_value, correct_value, delete_va
 from backoffice.db import db
 from backoffice.demo import DEMO_NAMES
 from backoffice.disclosures.actions import deliver_disclosure
+from backoffice.policy.layout import tidy
+from backoffice.policy.queries import version_by_number
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import ApplicantType, CollectReason, RightsReason, Role
+from backoffice.rules.vocabulary import ApplicantType, CollectReason, Language, RightsReason, Role
 from tests.conftest import FILES, app_at
 from tests.given import IIN, PERSON, Given
+from tests.policy.making import published, written
 
 WHY = RightsReason.APPLICANT_ASKED
 NEW_PHONE = "+77015554599"
@@ -74,7 +77,17 @@ def build(given: Given) -> Town:
     town.keys["lawyer"] = _with_representative(given).number
     _disclosed(given, town)
     _touched(given, town)
+    _policy(given, town)
     return town
+
+
+def _policy(given: Given, town: Town) -> None:
+    """A second version, published, and a draft of the third; in every language the same words."""
+    first = version_by_number(1)
+    texts = {f"text_{code}": f"{tidy(first.text_in(code))}\n14. 109." for code in Language}
+    published(given.cast, **texts)
+    longer = {name: f"{text}\n15. 112." for name, text in texts.items()}
+    town.keys["draft"] = written(given.cast, **longer).id
 
 
 def _with_representative(given: Given) -> Appeal:

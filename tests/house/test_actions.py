@@ -22,6 +22,8 @@ PUBLIC = {
     "account.choose_language",
     "policy.current",
     "policy.version",
+    "policy.changes",
+    "policy.rights",
     "health.alive",
 }
 
