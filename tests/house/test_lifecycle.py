@@ -30,6 +30,8 @@ APPEAL = {
     Action.APPEAL_RECATEGORISE: (NEW, WORK, PARTY, None, None),
     Action.DISCLOSURE_RECORD: (PARTY, PARTY, PARTY, None, None),
     Action.APPEAL_RETURN: (None, None, WORK, None, None),
+    Action.RECIPIENT_RETURN: (None, WORK, WORK, None, None),
+    Action.RECIPIENT_ANSWER: (None, WORK, PARTY, None, None),
     Action.APPEAL_ANSWER: (ANSWERED, ANSWERED, ANSWERED, None, None),
     Action.APPEAL_CLOSE: (None, None, None, CLOSED, None),
     Action.APPEAL_REOPEN: (None, None, None, WORK, WORK),

@@ -24,6 +24,7 @@ class Case:
 
     assignee_id: int | None
     registered_by_id: int
+    number: str = "109-2026-0000001"
 
 
 OWN, FOREIGN = Case(7, 7), Case(8, 8)
