@@ -63,7 +63,7 @@ def payload_of(disclosure: Disclosure, texts: Mapping[int, str]) -> Payload:
         [
             (_("Appeal"), disclosure.appeal.number),
             (_("Disclosed on"), show_moment(disclosure.at)),
-            (_("From"), centre_name()),
+            (_("Given by"), centre_name()),
             (_("Recipient"), name_of(disclosure.third_party)),
             (_("Purpose"), str(PURPOSES[disclosure.purpose])),
         ],

@@ -80,12 +80,14 @@ def _list(disclosure: Disclosure, form: LinkForm, *, status: int = 200) -> Respo
 
 def _show_once(disclosure: Disclosure, token: str) -> Response:
     """The secret stands in this answer and nowhere else."""
+    newest, *older = links_of(disclosure.id)
     return page(
         "links/made.html",
         title=_("The link is made"),
         disclosure=disclosure,
         address=url_for("recipients.data", token=token, _external=True),
-        link=links_of(disclosure.id)[0],
+        link=newest,
+        is_renewed=bool(older),
     )
 
 
