@@ -8,11 +8,13 @@ import pytest
 from backoffice import clock
 from backoffice.audit.refusals import NotAllowed, Refusal, WrongState
 from backoffice.data_rights.actions import block_value
+from backoffice.db import db
 from backoffice.disclosures.actions import fail_disclosure, recall_disclosure
 from backoffice.recipients.actions import make_link, revoke_link
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary import RightsReason
+from tests.casefile.test_show_case import STATEMENTS, counted
 from tests.recipients.conftest import entries, link_of
 
 
@@ -126,6 +128,22 @@ def test_a_colleagues_links_are_not_there(given, browser_of):
 @pytest.mark.parametrize("role", ["manager", "administrator", "auditor"])
 def test_other_roles_see_no_links(disclosure, browser_of, role):
     browser_of(role).open(pages_of(disclosure), status=403)
+
+
+@pytest.mark.parametrize("times", [1, 5])
+def test_links_cost_the_case_page_no_more_questions_however_many(
+    given, app, browser_of, guest_of, times
+):
+    appeal = given.appeal()
+    for _time in range(times):
+        guest = guest_of(given.link(given.disclosure(appeal)))
+        guest.accept()
+        guest.send("/answer", text="Жарық қосылды.")
+    browser = browser_of("senior_operator")
+    db.session.expunge_all()
+    with counted(app) as statements:
+        browser.open(f"/appeals/{appeal.number}")
+    assert len(statements) <= STATEMENTS, statements
 
 
 def test_the_case_leads_to_the_links_and_shows_where_the_newest_stands(
