@@ -7,6 +7,7 @@ import pytest
 from backoffice import clock
 from backoffice.audit.models import AuditEntry
 from backoffice.db import db
+from backoffice.recipients.actions import RecipientActor, view_by_link
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from tests.given import ADDRESS, NAME, PHONE, TEXT
@@ -31,6 +32,12 @@ def test_the_button_shows_exactly_the_payload_and_the_notice(disclosure, guest):
         assert value in told
     assert NAME not in told
     assert "call-0001" not in told
+
+
+def test_no_value_but_those_given_is_opened(given, disclosure):
+    given.link(disclosure)
+    by = RecipientActor(link_of(disclosure))
+    assert set(view_by_link(by.link, by=by)) == {item.value_id for item in disclosure.items}
 
 
 def test_the_text_edited_for_the_recipient_is_shown_and_not_the_original(given, guest_of):
@@ -66,9 +73,8 @@ def test_the_page_speaks_the_language_of_the_notice(given, guest_of, language, n
 def test_no_cookie_is_set_and_one_that_is_sent_is_not_looked_at(given, guest, browser_of):
     guest.accept()
     assert not guest.browser.client._cookies
-    staff = browser_of("operator")
-    staff.open(f"/r/{guest.token}?language=en")
-    assert "Sign out" not in staff.text
+    staff = browser_of("operator", language="ru")
+    assert staff.open(f"/r/{UNKNOWN}", status=404).html["lang"] == "kk"
 
 
 def test_the_page_is_kept_nowhere_and_leads_nobody_here(guest):
