@@ -52,6 +52,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SESSION_HOURS", 12, "a session ends after this long in any case (one shift)"),
     Setting("EARLIER_DAYS", 90, "how far back earlier appeals of a known caller are shown"),
     Setting("RESTORE_DAYS", 10, "days within which a deleted value can be restored"),
+    Setting("LINK_DAYS", 14, "longest life of a recipient's link, in days"),
+    Setting("LINK_VIEWS", 20, "how often a recipient's link shows the data at most"),
     Setting("DUE_SOON_HOURS", 24, "a deadline nearer than this is marked as due soon"),
     Setting("ARGON2_MEMORY_KIB", 47104, "memory of one password check, in KiB"),
     Setting("ARGON2_TIME", 1, "passes of one password check"),

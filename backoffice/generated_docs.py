@@ -62,7 +62,9 @@ def permissions_text() -> str:
         "Who may do what",
         "backoffice/rules/permissions.py, backoffice/rules/actions.py",
         "`yes`: may. `own`: may on an appeal they registered or were assigned. Empty: refused, "
-        "and the attempt is written down. `system` is a command of the machine's operator.",
+        "and the attempt is written down. `system` is a command of the machine's operator. "
+        "`recipient` is a third party at the page of its link: `own` is the one disclosure the "
+        "link was made for.",
         _table(
             ["Action", "What it leaves", "Operation", "Clause", *map(_words, Role)],
             (

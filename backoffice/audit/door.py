@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from sqlalchemy.orm.exc import StaleDataError
 
 from backoffice.audit import chain, guard
-from backoffice.audit.deed import Deed, case_of, under_way
+from backoffice.audit.deed import Deed, case_of, subject_name, under_way
 from backoffice.audit.models import AuditEntry, AuditHead
 from backoffice.audit.receipts import give_receipt, receipt_key, refuse_repeat
 from backoffice.audit.refusals import NotAllowed, Refusal, Stale, WrongState
@@ -64,7 +64,7 @@ def deed_of(
         raise RuntimeError(f"{action} inside another action: actions do not nest")
     try:
         with transaction(may_write=True, fields=None) as (head, permit):
-            key = receipt_key(action, _name(subject), by)
+            key = receipt_key(action, subject_name(subject), by)
             refuse_repeat(key)
             deed = Deed(action, by, subject, case_of(subject))
             _admit(deed, version)
@@ -159,7 +159,7 @@ def _append(deed: Deed, head: AuditHead, outcome: str) -> AuditEntry:
         "outcome": outcome,
         "actor_id": deed.by.id,
         "actor_role": str(deed.by.role),
-        "subject": deed.subject_text or _name(deed.subject),
+        "subject": deed.subject_text or subject_name(deed.subject),
         "appeal_number": deed.case.number if deed.case is not None else "",
         "third_party": deed.third_party,
         "reason": deed.reason,
@@ -169,10 +169,6 @@ def _append(deed: Deed, head: AuditHead, outcome: str) -> AuditEntry:
         "client": scope.client,
     }
     return chain.append(head, the_vault().keyring.chain_key, told)
-
-
-def _name(subject: Any) -> str:
-    return f"{subject.subject_kind}:{subject.ref}" if subject is not None else ""
 
 
 def _record_refusal(action: Action, subject: Any, by: Actor, refused: Refusal) -> None:

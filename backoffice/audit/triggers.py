@@ -13,6 +13,7 @@ APPEND_ONLY_TABLES = (
     "legal_term",
     "law_change",
     "policy_review",
+    "recipient_reply",
 )
 
 _FUNCTION = """

@@ -1,4 +1,4 @@
-"""Everything one case page needs, in seven questions however much the case holds."""
+"""Everything one case page needs, in eight questions however much the case holds."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure
 from backoffice.policy.models import PolicyVersion
+from backoffice.recipients.models import RecipientLink
+from backoffice.recipients.queries import links_of_case
 from backoffice.rules.actions import ACTIONS, Action, Nature
 from backoffice.rules.calendar import WorkingCalendar
 from backoffice.third_parties.models import Category, Competence
@@ -27,6 +29,7 @@ from backoffice.web.sentences import staff_of
 HISTORY = 50
 _SEPARATOR = "\x1f"
 _NATURES = {"actions": Nature.DEED, "looks": Nature.WITNESS}
+_COUNTED_LOOKS = (Action.RECIPIENT_VIEW,)  # a deed only because the look is counted
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class CaseRecord:
     competences: tuple[str, ...]
     values: Sequence[PersonalValue]
     disclosures: Sequence[Disclosure]
+    links: Sequence[RecipientLink]
     entries: Sequence[AuditEntry]
     staff_names: dict[int, str]
     calendar: WorkingCalendar
@@ -74,6 +78,7 @@ def case_record(number: str, *, history: str = "") -> CaseRecord:
         competences=tuple(sorted(set((competences or "").split(_SEPARATOR)) - {""})),
         values=values,
         disclosures=disclosures,
+        links=links_of_case(appeal.id) if disclosures else (),
         entries=entries,
         staff_names=names_of(people),
         calendar=working_calendar(),
@@ -104,7 +109,8 @@ def entries_of(number: str, actions: Collection[Action] = ()) -> Sequence[AuditE
 
 def _actions_of(history: str) -> list[Action]:
     nature = _NATURES.get(history)
-    return [action for action, row in ACTIONS.items() if row.nature is nature]
+    found = [a for a, row in ACTIONS.items() if row.nature is nature and a not in _COUNTED_LOOKS]
+    return [*found, *_COUNTED_LOOKS] if nature is Nature.WITNESS else found
 
 
 def _facts(number: str) -> tuple[Appeal, int, int, date, str | None, str | None]:

@@ -24,6 +24,7 @@ LONG_FIELDS = frozenset(
         Field.DESCRIPTION,
         Field.NOTE,
         Field.ANSWER,
+        Field.RECIPIENT_REPLY,
         Field.DISCLOSURE_REASON,
         Field.CONSENT_EVIDENCE,
     }

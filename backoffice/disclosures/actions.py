@@ -168,7 +168,7 @@ def _enter(appeal: Appeal, disclosure: Disclosure, by: Actor) -> None:
     """Put it on record: its first state, where the appeal is now, what the entry says."""
     at = disclosure.at
     disclosure.events = [_event(DisclosureState.RECORDED, by, at, at)]
-    appeal.third_party, appeal.changed_at = disclosure.third_party, at
+    appeal.third_party, appeal.changed_at, appeal.reply = disclosure.third_party, at, ""
     db.session.add(disclosure)
     db.session.flush()
     current_deed().note(

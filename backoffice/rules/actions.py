@@ -97,6 +97,12 @@ class Action(StrEnum):
     DISCLOSURE_ACKNOWLEDGE = "disclosure.acknowledge"
     DISCLOSURE_RECALL = "disclosure.recall"
     DISCLOSURE_PRINT = "disclosure.print"
+    LINK_MAKE = "link.make"
+    LINK_REVOKE = "link.revoke"
+    RECIPIENT_VIEW = "recipient.view"
+    RECIPIENT_ACCEPT = "recipient.accept"
+    RECIPIENT_ANSWER = "recipient.answer"
+    RECIPIENT_RETURN = "recipient.return"
     REPORT_VIEW = "report.view"
     REPORT_EXPORT = "report.export"
     AUDIT_VIEW = "audit.view"
@@ -196,6 +202,13 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.DISCLOSURE_ACKNOWLEDGE: _deed(_O.PROVIDE, "11"),
     Action.DISCLOSURE_RECALL: _deed(_O.TRANSFER, "9"),
     Action.DISCLOSURE_PRINT: _witness(_O.PROVIDE, "8, 9, 11"),
+    Action.LINK_MAKE: _deed(_O.PROVIDE, "9, 10"),
+    Action.LINK_REVOKE: _deed(_O.PROVIDE, "9"),
+    # A deed and no witness: each view is counted, in the same transaction as its entry.
+    Action.RECIPIENT_VIEW: _deed(_O.PROVIDE, "8, 9"),
+    Action.RECIPIENT_ACCEPT: _deed(_O.PROVIDE, "10, 11"),
+    Action.RECIPIENT_ANSWER: _deed(_O.ACCUMULATE, "9"),
+    Action.RECIPIENT_RETURN: _deed(_O.RECORD, "9"),
     Action.REPORT_VIEW: _open("9"),
     Action.REPORT_EXPORT: _witness(_O.PROVIDE, "9"),
     Action.AUDIT_VIEW: _witness(_O.RETRIEVE, "2"),

@@ -21,6 +21,11 @@ APPEAL_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_S.IN_WORK, Action.DISCLOSURE_RECORD): _S.WITH_THIRD_PARTY,
     (_S.WITH_THIRD_PARTY, Action.DISCLOSURE_RECORD): _S.WITH_THIRD_PARTY,
     (_S.WITH_THIRD_PARTY, Action.APPEAL_RETURN): _S.IN_WORK,
+    (_S.WITH_THIRD_PARTY, Action.RECIPIENT_RETURN): _S.IN_WORK,
+    (_S.WITH_THIRD_PARTY, Action.RECIPIENT_ANSWER): _S.WITH_THIRD_PARTY,
+    # One of several recipients gave it back; the others may still reply.
+    (_S.IN_WORK, Action.RECIPIENT_RETURN): _S.IN_WORK,
+    (_S.IN_WORK, Action.RECIPIENT_ANSWER): _S.IN_WORK,
     (_S.NEW, Action.APPEAL_ANSWER): _S.ANSWERED,
     (_S.IN_WORK, Action.APPEAL_ANSWER): _S.ANSWERED,
     (_S.WITH_THIRD_PARTY, Action.APPEAL_ANSWER): _S.ANSWERED,
@@ -61,6 +66,14 @@ DISCLOSURE_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_D.DELIVERED, Action.DISCLOSURE_RECALL): _D.RECALLED,
     (_D.FAILED, Action.DISCLOSURE_RECALL): _D.RECALLED,
     (_D.ACKNOWLEDGED, Action.DISCLOSURE_RECALL): _D.RECALLED,
+    (_D.RECORDED, Action.LINK_MAKE): _D.RECORDED,
+    (_D.SENT, Action.LINK_MAKE): _D.SENT,
+    (_D.DELIVERED, Action.LINK_MAKE): _D.DELIVERED,
+    (_D.ACKNOWLEDGED, Action.LINK_MAKE): _D.ACKNOWLEDGED,
+    # Through the delivery, which is written down as a state of its own (policy 10).
+    (_D.RECORDED, Action.RECIPIENT_ACCEPT): _D.ACKNOWLEDGED,
+    (_D.SENT, Action.RECIPIENT_ACCEPT): _D.ACKNOWLEDGED,
+    (_D.DELIVERED, Action.RECIPIENT_ACCEPT): _D.ACKNOWLEDGED,
 }
 
 DRAFT_LIFECYCLE: dict[tuple[str, Action], str] = {

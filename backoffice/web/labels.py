@@ -22,10 +22,13 @@ from backoffice.rules.vocabulary import (
     ExportReason,
     Language,
     LegalBasis,
+    LinkState,
     Means,
     OutsideReason,
     Party,
     Purpose,
+    ReplyKind,
+    ReturnReason,
     ReviewOutcome,
     ReviewTrigger,
     RightsReason,
@@ -45,6 +48,7 @@ ROLES: Labels = {
     Role.ADMINISTRATOR: _l("administrator"),
     Role.AUDITOR: _l("auditor"),
     Role.SYSTEM: _l("system"),
+    Role.RECIPIENT: _l("recipient of data"),
 }
 KINDS: Labels = {
     AppealKind.APPEAL: _l("Appeal"),
@@ -139,6 +143,24 @@ MEANS: Labels = {
     Means.POST: _l("Post"),
     Means.BY_HAND: _l("By hand"),
 }
+LINK_STATES: Labels = {
+    LinkState.OPEN: _l("link open"),
+    LinkState.REVOKED: _l("link revoked"),
+    LinkState.EXPIRED: _l("link expired"),
+    LinkState.USED_UP: _l("no views left"),
+    LinkState.CLOSED: _l("link closed"),
+}
+REPLIES: Labels = {
+    ReplyKind.ANSWER: _l("third party answered"),
+    ReplyKind.RETURN: _l("returned by third party"),
+}
+RETURN_REASONS: Labels = {
+    ReturnReason.NOT_COMPETENT: _l("Not within our competence"),
+    ReturnReason.NOT_ENOUGH_DATA: _l("The data is not enough to resolve it"),
+    ReturnReason.NOTHING_FOUND: _l("The problem was not found at the place"),
+    ReturnReason.ALREADY_RESOLVED: _l("It was resolved before"),
+    ReturnReason.OTHER_GROUND: _l("Another ground"),
+}
 THIRD_PARTY_KINDS: Labels = {
     ThirdPartyKind.STATE_BODY: _l("State body"),
     ThirdPartyKind.UTILITY: _l("Utility"),
@@ -220,6 +242,7 @@ FIELDS: Labels = {
     Field.REPRESENTATIVE_DOCUMENT: _l("document of authority"),
     Field.NOTE: _l("note"),
     Field.ANSWER: _l("answer"),
+    Field.RECIPIENT_REPLY: _l("reply of the third party"),
     Field.DISCLOSURE_REASON: _l("reason for more data"),
     Field.CONSENT_EVIDENCE: _l("evidence of consent"),
 }

@@ -22,6 +22,7 @@ from backoffice.web.labels import (
     EXPORT_REASONS,
     LANGUAGES,
     OUTSIDE_REASONS,
+    RETURN_REASONS,
     RIGHTS_REASONS,
     ROLES,
     TERM_UNITS,
@@ -98,6 +99,17 @@ SENTENCES: Labels = {
     Action.DISCLOSURE_PRINT: _l(
         "%(who)s opened the transfer sheet of disclosure no. %(no)s with %(fields)s"
     ),
+    Action.LINK_MAKE: _l(
+        "%(who)s made a link to disclosure no. %(no)s for %(third_party)s: "
+        "%(days)s days, %(views)s views"
+    ),
+    Action.LINK_REVOKE: _l("%(who)s revoked link no. %(no)s of %(third_party)s"),
+    Action.RECIPIENT_VIEW: _l("%(third_party)s opened its page by link no. %(no)s: %(fields)s"),
+    Action.RECIPIENT_ACCEPT: _l(
+        "%(third_party)s confirmed that it received disclosure no. %(no)s and answers for the data"
+    ),
+    Action.RECIPIENT_ANSWER: _l("%(third_party)s answered at the page of its link"),
+    Action.RECIPIENT_RETURN: _l("%(third_party)s gave the appeal back at the page of its link"),
     Action.REPORT_VIEW: _l("%(who)s opened the reports"),
     Action.REPORT_EXPORT: _l("%(who)s exported a report with %(fields)s"),
     Action.AUDIT_VIEW: _l("%(who)s read the audit log"),
@@ -142,6 +154,7 @@ REASONS: Labels = {
     **COLLECT_REASONS,
     **BEYOND_REASONS,
     **OUTSIDE_REASONS,
+    **RETURN_REASONS,
     **EXPORT_REASONS,
     **RIGHTS_REASONS,
 }
@@ -170,11 +183,11 @@ def reason_of(entry: AuditEntry) -> str:
 
 
 def who_did(entry: AuditEntry, staff_names: Mapping[int, str]) -> str:
-    """Whose deed an entry is: a name, the system, or somebody who had not signed in."""
+    """Whose deed an entry is: a name, the system, a recipient, or somebody not signed in."""
     if entry.actor_id:
         return _named(entry.actor_id, staff_names)
-    system = entry.actor_role == Role.SYSTEM
-    return str(ROLES[Role.SYSTEM]) if system else _("somebody not signed in")
+    known = entry.actor_role in (Role.SYSTEM, Role.RECIPIENT)
+    return str(ROLES[entry.actor_role] if known else _("somebody not signed in"))
 
 
 def staff_of(entry: AuditEntry) -> set[int]:
@@ -222,6 +235,8 @@ def _facts(
         "channel": str(CHANNELS.get(told.get("channel"), told.get("channel", "—"))),
         "term": _term(entry, told),
         "term_name": str(TERMS_OF_LAW.get(entry.subject.partition(":")[2], "—")),
+        "days": told.get("days", "—"),
+        "views": told.get("views", "—"),
         "no": entry.subject.partition(":")[2],
         "was": was,
         "now": now,

@@ -24,6 +24,7 @@ NOBODY = [
     "/policy/rights/ru",
     "/no-such-page",
 ]
+BY_LINK = ["/r/{fresh}", "/r/{fresh}/accept", "/r/{fresh}/return", "/r/{kept}/answer", "/r/none"]
 PAGES = {
     "operator": [
         "/board",
@@ -32,6 +33,7 @@ PAGES = {
         "/appeals/new",
         "/appeals/{new}",
         "/appeals/{lawyer}",
+        "/appeals/{replied}",
         CASE,
         f"{CASE}/disclose",
         f"{CASE}/category",
@@ -46,6 +48,7 @@ PAGES = {
         "/disclosures/{open_ref}/fail",
         "/disclosures/{ref}/sheet/kk",
         "/disclosures/{ref}/sheet/ru",
+        "/disclosures/{linked_ref}/links",
         "/appeals/{foreign}",
         "/appeals/{closed}/answer",
         "/third-parties",
@@ -174,8 +177,21 @@ def test_public_pages_are_accessible_and_fit_the_window(desk_of):
         assert not too_wide(desk), path
 
 
+@pytest.mark.parametrize("window", [None, NARROW], ids=["wide", "narrow"])
+def test_pages_of_a_recipient_are_accessible_and_fit_the_window(desk_of, town, window):
+    desk = desk_of()
+    if window:
+        desk.page.set_viewport_size(window)
+    for path in BY_LINK:
+        desk.open(town.at(path))
+        check(desk)
+    desk.open(town.at("/r/{fresh}"))
+    desk.page.click(".btn.primary")
+    check(desk)
+
+
 def test_no_page_of_the_product_is_left_out(app):
-    seen = [path.split("?")[0] for paths in (NOBODY, *PAGES.values()) for path in paths]
+    seen = [path.split("?")[0] for paths in (NOBODY, BY_LINK, *PAGES.values()) for path in paths]
     for rule in app.url_map.iter_rules():
         if "GET" not in rule.methods or rule.endpoint in NO_PAGE:
             continue

@@ -16,6 +16,13 @@ from backoffice.demo import DEMO_NAMES
 from backoffice.disclosures.actions import deliver_disclosure
 from backoffice.policy.layout import tidy
 from backoffice.policy.queries import version_by_number
+from backoffice.recipients.actions import (
+    RecipientActor,
+    accept_by_link,
+    answer_by_link,
+    view_by_link,
+)
+from backoffice.recipients.queries import links_of
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary import ApplicantType, CollectReason, Language, RightsReason, Role
 from tests.conftest import FILES, app_at
@@ -76,6 +83,7 @@ def build(given: Given) -> Town:
     town.keys["closed"] = given.appeal_closed().number
     town.keys["lawyer"] = _with_representative(given).number
     _disclosed(given, town)
+    _linked(given, town)
     _touched(given, town)
     _policy(given, town)
     return town
@@ -110,6 +118,17 @@ def _disclosed(given: Given, town: Town) -> None:
     )
     town.keys |= {"busy": appeal.number, "ref": later.id, "open_ref": later.id - 1}
     town.keys |= {"phone": given.value(appeal, Field.PHONE).id}
+
+
+def _linked(given: Given, town: Town) -> None:
+    """Two recipients with a link: one has not looked yet, one has confirmed and answered."""
+    fresh, kept = given.disclosure(given.appeal()), given.disclosure(given.appeal())
+    town.keys |= {"fresh": given.link(fresh), "linked_ref": fresh.id, "kept": given.link(kept)}
+    recipient = RecipientActor(links_of(kept.id)[0])
+    view_by_link(recipient.link, by=recipient)
+    accept_by_link(kept, by=recipient, wording="notice=1;language=kk")
+    answer_by_link(kept.appeal, by=recipient, text="Жарық қосылды.")
+    town.keys["replied"] = kept.appeal.number
 
 
 def _touched(given: Given, town: Town) -> None:
