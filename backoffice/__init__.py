@@ -25,6 +25,7 @@ from backoffice.config import ConfigurationError, configure, is_production
 from backoffice.data_rights.views import data_rights
 from backoffice.db import db, prepare_engine
 from backoffice.disclosures.views import disclosures
+from backoffice.objections.views import objections
 from backoffice.policy.views import policy
 from backoffice.reports.views import reports
 from backoffice.rules.permissions import actions_without_permission
@@ -45,6 +46,7 @@ FEATURES = (
     appeals,
     casefile,
     disclosures,
+    objections,
     data_rights,
     third_parties,
     reports,

@@ -1,17 +1,18 @@
 """Giving personal data to a third party, and what becomes of it (policy 8 to 11)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import values_of
+from backoffice.applicants.models import FieldObjection
 from backoffice.audit.deed import current_deed
 from backoffice.audit.door import perform
 from backoffice.audit.refusals import NotAllowed, Refusal, Stale
 from backoffice.db import db
-from backoffice.disclosures.draft import plain_text
+from backoffice.disclosures.draft import KEPT_INSIDE, plain_text
 from backoffice.disclosures.models import Disclosure, DisclosureEvent, DisclosureItem
 from backoffice.disclosures.offer import (
     Giving,
@@ -20,11 +21,19 @@ from backoffice.disclosures.offer import (
     fields_beyond,
     held_values,
     objections,
+    wish_against,
 )
-from backoffice.disclosures.queries import mark_of, out_of_use_since, recipients_among
+from backoffice.disclosures.queries import (
+    mark_of,
+    objected_since,
+    out_of_use_since,
+    recipients_among,
+)
+from backoffice.objections.queries import standing_objections
 from backoffice.policy.notices import notice_in
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
+from backoffice.rules.objections import is_told_in
 from backoffice.rules.permissions import Actor
 from backoffice.rules.vocabulary import DisclosureState, LegalBasis, Means, Party
 from backoffice.third_parties.models import ThirdParty
@@ -60,9 +69,11 @@ def record_disclosure(
     giving = Giving(frozenset(map(str, fields)), beyond_reason, outside_reason, edited_text)
     held = held_values(values_of(appeal.id))
     [recipient] = recipients_among([third_party], appeal.category_code, appeal.district_code)
-    _refuse(objections(appeal, held, [recipient], giving, by=by))
+    objected = standing_objections(appeal.id)
+    _refuse(objections(appeal, held, [recipient], giving, by=by, objected=objected))
     if previewed is not None and any(held[f].id != previewed.get(f) for f in giving.fields):
         raise Stale("stale", Action.DISCLOSURE_RECORD)
+    _refuse_told(_wanted_kept(appeal, held, third_party, objected), held, giving)
     beyond = fields_beyond(appeal, [third_party], giving.fields)
     disclosure = Disclosure(
         **_ground(appeal, by),
@@ -87,15 +98,22 @@ def record_disclosure(
 def send_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Disclosure:
     """It left the Centre, at first or again after a failed delivery (policy 9).
 
-    Raises Refusal for data that was out of use by then, or a consent withdrawn by then.
+    Raises Refusal for data that was out of use or objected to by then, or a consent withdrawn
+    by then.
     """
     _refuse_withheld(disclosure, at)
+    _refuse_objected(disclosure, at)
     return _come_on(disclosure, by, at)
 
 
 @perform(Action.DISCLOSURE_DELIVER)
 def deliver_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Disclosure:
-    """Delivery is confirmed: from here the recipient is responsible (policy 10, 11)."""
+    """Delivery is confirmed: from here the recipient is responsible (policy 10, 11).
+
+    Raises Refusal when what is handed over, never sent before, was objected to by then.
+    """
+    if disclosure.state == DisclosureState.RECORDED:
+        _refuse_objected(disclosure, at)
     return _come_on(disclosure, by, at)
 
 
@@ -132,6 +150,31 @@ def _refuse(found: list[Objection]) -> None:
         return
     kind = NotAllowed if found[0].code in RIGHTS_MISSING else Refusal
     raise kind(found[0].code, Action.DISCLOSURE_RECORD, about=found[0].about, named=found[0].named)
+
+
+def _wanted_kept(
+    appeal: Appeal, held: Held, party: ThirdParty, objected: Sequence[FieldObjection]
+) -> list[PersonalValue]:
+    """What the case holds and the applicant does not want this recipient to learn (R-8.3)."""
+    return [
+        value
+        for field, value in held.items()
+        if value.party != Party.CASE
+        and field not in KEPT_INSIDE
+        and wish_against(appeal, field, [party], objected)
+    ]
+
+
+def _refuse_told(kept: Sequence[PersonalValue], held: Held, giving: Giving) -> None:
+    """The text as it goes does not tell what is kept back: it has to be edited (policy 8)."""
+    if not kept or Field.PROBLEM_TEXT not in giving.fields:
+        return
+    original = held[Field.PROBLEM_TEXT]
+    texts = reveal([*kept, original])
+    goes = texts[original.id] if giving.edited_text is None else giving.edited_text
+    told = [v.field for v in kept if v.id in texts and is_told_in(goes, v.field, texts[v.id])]
+    if told:
+        raise Refusal("disclosure.objected-in-text", Action.DISCLOSURE_RECORD, fields=told)
 
 
 def _ground(appeal: Appeal, by: Actor) -> dict[str, Any]:
@@ -205,6 +248,18 @@ def _refuse_withheld(disclosure: Disclosure, at: datetime) -> None:
         return
     if at >= consent.withdrawn_at:
         raise Refusal("disclosure.no-consent", Action.DISCLOSURE_SEND)
+
+
+def _refuse_objected(disclosure: Disclosure, at: datetime) -> None:
+    """What was objected to by then, or its term over, does not leave though it was recorded."""
+    action, consent = current_deed().action, disclosure.appeal.consent
+    ended = consent.has_ended_on(clock.local(at).date())
+    if ended and disclosure.legal_basis != LegalBasis.LAW:
+        raise Refusal("disclosure.consent-ended", action)
+    since = objected_since(disclosure)
+    # People give minutes: what may have happened after the objection in its minute did.
+    if since is not None and at + timedelta(minutes=1) > since:
+        raise Refusal("disclosure.objected", action)
 
 
 def _come_on(disclosure: Disclosure, by: Actor, at: datetime) -> Disclosure:

@@ -7,7 +7,7 @@ Revises:
 import sqlalchemy as sa
 from alembic import op
 
-from backoffice.audit.triggers import APPEND_ONLY_TABLES, create_statements, drop_statements
+from backoffice.audit.triggers import create_statements, drop_statements
 from backoffice.db import UtcDateTime
 
 # revision identifiers, used by Alembic.
@@ -15,6 +15,15 @@ revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
+
+# The append-only tables of this step; later steps guard their own.
+APPEND_ONLY_TABLES = (
+    "audit_entry",
+    "disclosure",
+    "disclosure_item",
+    "disclosure_event",
+    "policy_version",
+)
 
 
 def upgrade() -> None:
