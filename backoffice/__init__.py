@@ -22,6 +22,7 @@ from backoffice.audit_log.views import audit_log
 from backoffice.board.views import board
 from backoffice.casefile.views import casefile
 from backoffice.config import ConfigurationError, configure, is_production
+from backoffice.consent_proof.views import consent_proof
 from backoffice.data_rights.views import data_rights
 from backoffice.db import db, prepare_engine
 from backoffice.disclosures.views import disclosures
@@ -47,6 +48,7 @@ FEATURES = (
     casefile,
     disclosures,
     objections,
+    consent_proof,
     data_rights,
     third_parties,
     reports,

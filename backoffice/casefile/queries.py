@@ -1,4 +1,4 @@
-"""Everything one case page needs, in seven questions however much the case holds."""
+"""Everything one case page needs, in eight questions however much the case holds."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -10,11 +10,12 @@ from sqlalchemy.orm import joinedload
 from backoffice.accounts.queries import names_of
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import values_of
-from backoffice.applicants.models import Consent
+from backoffice.applicants.models import Consent, FieldObjection
 from backoffice.audit.models import AuditEntry
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure
+from backoffice.objections.queries import objections_of
 from backoffice.policy.models import PolicyVersion
 from backoffice.rules.actions import ACTIONS, Action, Nature
 from backoffice.rules.calendar import WorkingCalendar
@@ -41,6 +42,7 @@ class CaseRecord:
     values: Sequence[PersonalValue]
     disclosures: Sequence[Disclosure]
     entries: Sequence[AuditEntry]
+    objections: Sequence[FieldObjection]
     staff_names: dict[int, str]
     calendar: WorkingCalendar
 
@@ -60,9 +62,11 @@ def case_record(number: str, *, history: str = "") -> CaseRecord:
     appeal, policy_number, policy_from, taken_at, competences = _facts(number)
     values = values_of(appeal.id)
     disclosures = disclosures_of(appeal.id)
+    objections = objections_of(appeal.id)
     entries = entries_of(number, _actions_of(history))
     people = {appeal.registered_by_id, appeal.assignee_id or 0}
     people |= {value.created_by_id for value in values} | {given.by_id for given in disclosures}
+    people |= {row.by_id for row in objections}
     people |= {person for entry in entries for person in staff_of(entry)}
     return CaseRecord(
         appeal=appeal,
@@ -73,6 +77,7 @@ def case_record(number: str, *, history: str = "") -> CaseRecord:
         values=values,
         disclosures=disclosures,
         entries=entries,
+        objections=objections,
         staff_names=names_of(people),
         calendar=working_calendar(),
     )

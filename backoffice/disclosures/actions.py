@@ -1,18 +1,17 @@
 """Giving personal data to a third party, and what becomes of it (policy 8 to 11)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import values_of
-from backoffice.applicants.models import FieldObjection
 from backoffice.audit.deed import current_deed
 from backoffice.audit.door import perform
 from backoffice.audit.refusals import NotAllowed, Refusal, Stale
 from backoffice.db import db
-from backoffice.disclosures.draft import KEPT_INSIDE, plain_text
+from backoffice.disclosures.draft import plain_text
 from backoffice.disclosures.models import Disclosure, DisclosureEvent, DisclosureItem
 from backoffice.disclosures.offer import (
     Giving,
@@ -21,19 +20,17 @@ from backoffice.disclosures.offer import (
     fields_beyond,
     held_values,
     objections,
-    wish_against,
 )
 from backoffice.disclosures.queries import (
     mark_of,
-    objected_since,
     out_of_use_since,
     recipients_among,
 )
+from backoffice.disclosures.withholding import refuse_objected, refuse_told
 from backoffice.objections.queries import standing_objections
 from backoffice.policy.notices import notice_in
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.objections import is_told_in
 from backoffice.rules.permissions import Actor
 from backoffice.rules.vocabulary import DisclosureState, LegalBasis, Means, Party
 from backoffice.third_parties.models import ThirdParty
@@ -73,7 +70,7 @@ def record_disclosure(
     _refuse(objections(appeal, held, [recipient], giving, by=by, objected=objected))
     if previewed is not None and any(held[f].id != previewed.get(f) for f in giving.fields):
         raise Stale("stale", Action.DISCLOSURE_RECORD)
-    _refuse_told(_wanted_kept(appeal, held, third_party, objected), held, giving)
+    refuse_told(held, third_party, giving, objected)
     beyond = fields_beyond(appeal, [third_party], giving.fields)
     disclosure = Disclosure(
         **_ground(appeal, by),
@@ -102,7 +99,7 @@ def send_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Di
     by then.
     """
     _refuse_withheld(disclosure, at)
-    _refuse_objected(disclosure, at)
+    refuse_objected(disclosure, at)
     return _come_on(disclosure, by, at)
 
 
@@ -113,7 +110,7 @@ def deliver_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) ->
     Raises Refusal when what is handed over, never sent before, was objected to by then.
     """
     if disclosure.state == DisclosureState.RECORDED:
-        _refuse_objected(disclosure, at)
+        refuse_objected(disclosure, at)
     return _come_on(disclosure, by, at)
 
 
@@ -150,31 +147,6 @@ def _refuse(found: list[Objection]) -> None:
         return
     kind = NotAllowed if found[0].code in RIGHTS_MISSING else Refusal
     raise kind(found[0].code, Action.DISCLOSURE_RECORD, about=found[0].about, named=found[0].named)
-
-
-def _wanted_kept(
-    appeal: Appeal, held: Held, party: ThirdParty, objected: Sequence[FieldObjection]
-) -> list[PersonalValue]:
-    """What the case holds and the applicant does not want this recipient to learn (R-8.3)."""
-    return [
-        value
-        for field, value in held.items()
-        if value.party != Party.CASE
-        and field not in KEPT_INSIDE
-        and wish_against(appeal, field, [party], objected)
-    ]
-
-
-def _refuse_told(kept: Sequence[PersonalValue], held: Held, giving: Giving) -> None:
-    """The text as it goes does not tell what is kept back: it has to be edited (policy 8)."""
-    if not kept or Field.PROBLEM_TEXT not in giving.fields:
-        return
-    original = held[Field.PROBLEM_TEXT]
-    texts = reveal([*kept, original])
-    goes = texts[original.id] if giving.edited_text is None else giving.edited_text
-    told = [v.field for v in kept if v.id in texts and is_told_in(goes, v.field, texts[v.id])]
-    if told:
-        raise Refusal("disclosure.objected-in-text", Action.DISCLOSURE_RECORD, fields=told)
 
 
 def _ground(appeal: Appeal, by: Actor) -> dict[str, Any]:
@@ -248,18 +220,6 @@ def _refuse_withheld(disclosure: Disclosure, at: datetime) -> None:
         return
     if at >= consent.withdrawn_at:
         raise Refusal("disclosure.no-consent", Action.DISCLOSURE_SEND)
-
-
-def _refuse_objected(disclosure: Disclosure, at: datetime) -> None:
-    """What was objected to by then, or its term over, does not leave though it was recorded."""
-    action, consent = current_deed().action, disclosure.appeal.consent
-    ended = consent.has_ended_on(clock.local(at).date())
-    if ended and disclosure.legal_basis != LegalBasis.LAW:
-        raise Refusal("disclosure.consent-ended", action)
-    since = objected_since(disclosure)
-    # People give minutes: what may have happened after the objection in its minute did.
-    if since is not None and at + timedelta(minutes=1) > since:
-        raise Refusal("disclosure.objected", action)
 
 
 def _come_on(disclosure: Disclosure, by: Actor, at: datetime) -> Disclosure:

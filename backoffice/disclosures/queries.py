@@ -8,7 +8,6 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from backoffice import clock
 from backoffice.appeals.queries import values_of
-from backoffice.applicants.models import FieldObjection
 from backoffice.audit.models import AuditEntry
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
@@ -80,28 +79,13 @@ def out_of_use_since(disclosure: Disclosure) -> datetime | None:
     return min(moments, default=None)
 
 
-def objected_since(disclosure: Disclosure) -> datetime | None:
-    """When the applicant objected to the first of what was given; None: to nothing (R-8.3)."""
-    moments = [one.at for one in _against(disclosure)]
-    return min(moments, default=None)
-
-
 def withheld_fields(disclosure: Disclosure) -> set[str]:
     """Fields of a disclosure still in the house that the applicant has since refused (R-8.3)."""
     if disclosure.state not in STILL_HERE:
         return set()
-    party, against = disclosure.third_party.code, _against(disclosure)
+    party, standing = disclosure.third_party.code, standing_objections(disclosure.appeal_id)
     fields = {item.field for item in disclosure.items}
-    return {field for field in fields if any(one.is_against(field, party) for one in against)}
-
-
-def _against(disclosure: Disclosure) -> list[FieldObjection]:
-    party = disclosure.third_party.code
-    return [
-        one
-        for one in standing_objections(disclosure.appeal_id)
-        if any(one.is_against(item.field, party) for item in disclosure.items)
-    ]
+    return {field for field in fields if any(one.is_against(field, party) for one in standing)}
 
 
 def policy_number(policy_version_id: int) -> int:
