@@ -41,7 +41,7 @@ class Item:
 def items_of(record: ConsentRecord, texts: Mapping[int, str]) -> list[Item]:
     """What the law asks for in a consent, in the order of article 8, in the present language."""
     parts = (
-        ("operator", _("Operator"), _operator()),
+        ("operator", _("Operator of the data"), _operator()),
         ("subject", _("Subject of the data"), _subject(record, texts)),
         ("term", _("Term of the consent"), _term(record)),
         ("transfer", _("Transfer to third parties"), _transfer(record)),
@@ -63,7 +63,7 @@ def state_of(record: ConsentRecord) -> ConsentState:
 
 def _operator() -> Iterator[tuple[str, str]]:
     config = current_app.config
-    yield _("Name"), config[f"CENTRE_NAME_{current_language().upper()}"]
+    yield _("Legal name"), config[f"CENTRE_NAME_{current_language().upper()}"]
     yield _("BIN"), config["CENTRE_BIN"] or _("not stated in the settings of this installation")
 
 

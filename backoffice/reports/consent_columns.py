@@ -23,7 +23,7 @@ YES_NO: Labels = {"yes": _l("yes"), "no": _l("no")}
 
 # Asked anew at each reading: a term ends by itself, without a deed.
 _TODAY = sa.bindparam("today", callable_=clock.today, type_=sa.Date())
-STATE: sa.ColumnElement[str] = sa.case(
+state_today: sa.ColumnElement[str] = sa.case(
     (Consent.withdrawn_at.is_not(None), str(ConsentState.WITHDRAWN)),
     (Consent.valid_until < _TODAY, str(ConsentState.ENDED)),
     else_=str(ConsentState.IN_FORCE),
@@ -51,7 +51,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("channel", _l("Channel"), Appeal.channel, Kind.CODE, 22, say_from(CHANNELS)),
     Column("method", _l("Method"), Consent.method, Kind.CODE, 28, say_from(CONSENT_METHODS)),
     Column("basis", _l("Legal basis"), Consent.legal_basis, Kind.CODE, 24, say_from(LEGAL_BASES)),
-    Column("provision", _l("Provision of law"), Consent.provision, Kind.TEXT, 24, on_page=False),
+    Column("provision", _l("Provision of law or contract"), Consent.provision, Kind.TEXT, 24, on_page=False),
     Column(
         "policy",
         _l("Policy version"),
@@ -78,6 +78,6 @@ COLUMNS: tuple[Column, ...] = (
         _say_yes_no,
     ),
     Column("public", _l("Public sources"), Consent.public, Kind.CODE, 11, _say_yes_no),
-    Column("state", _l("State"), STATE, Kind.CODE, 16, say_from(CONSENT_STATES)),
+    Column("state", _l("State"), state_today, Kind.CODE, 16, say_from(CONSENT_STATES)),
     Column("transfers", _l("Transfers"), _TRANSFERS, Kind.NUMBER, 9),
 )

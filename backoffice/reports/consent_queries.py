@@ -13,7 +13,7 @@ from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure
 from backoffice.reports import queries
-from backoffice.reports.consent_columns import COLUMNS, STATE
+from backoffice.reports.consent_columns import COLUMNS, state_today
 from backoffice.reports.filters import ConsentFilters
 from backoffice.rules.vocabulary import ConsentState
 
@@ -29,7 +29,7 @@ def _until(filters: ConsentFilters) -> sa.ColumnElement[bool]:
 def _narrowings(filters: ConsentFilters) -> list[sa.ColumnElement[bool]]:
     found: list[sa.ColumnElement[bool]] = []
     if filters.state:
-        found.append(filters.state == STATE)
+        found.append(state_today == filters.state)
     if filters.basis:
         found.append(Consent.legal_basis == filters.basis)
     if filters.transfer:
@@ -48,7 +48,7 @@ def totals(filters: ConsentFilters) -> Any:
     counted = _about(
         sa.select(
             sa.func.count().label("consents"),
-            _times(STATE != ConsentState.IN_FORCE).label("ended"),
+            _times(state_today != ConsentState.IN_FORCE).label("ended"),
             _times(Appeal.no_transfer).label("without_transfer"),
         ),
         *conditions,

@@ -168,7 +168,7 @@ def test_a_workbook_read_back_is_what_the_database_says(manager, consents):
         assert row["Given"] == clock.local(consent.given_at).replace(tzinfo=None)
         assert row["Transfer to third parties"] == ("no" if appeal.no_transfer else "yes")
         assert row["Cross-border transfer"] == row["Public sources"] == "no"
-        assert (row["Provision of law"] or "") == consent.provision
+        assert (row["Provision of law or contract"] or "") == consent.provision
     assert [row["Transfers"] for row in rows] == [2, 0, 0, 0, 0]
     assert [row["State"] for row in rows][3:] == ["term ended", "withdrawn"]
     parameters = {row[0].value: row[1].value for row in made.iter_rows()}
