@@ -144,7 +144,7 @@ def _other(record: ConsentRecord, texts: Mapping[int, str]) -> Iterator[tuple[st
     yield _("Channel"), str(CHANNELS[appeal.channel])
     yield _("Method"), str(CONSENT_METHODS[consent.method])
     evidence = record.value(Field.CONSENT_EVIDENCE)
-    proof = _capital(CONSENT_PROOFS[consent.method])
+    proof = str(CONSENT_PROOFS[consent.method])
     yield (
         _("Evidence: %(what)s", what=proof),
         _text(evidence, texts) if evidence else _("none: nothing about the person is stored"),

@@ -51,7 +51,14 @@ COLUMNS: tuple[Column, ...] = (
     Column("channel", _l("Channel"), Appeal.channel, Kind.CODE, 22, say_from(CHANNELS)),
     Column("method", _l("Method"), Consent.method, Kind.CODE, 28, say_from(CONSENT_METHODS)),
     Column("basis", _l("Legal basis"), Consent.legal_basis, Kind.CODE, 24, say_from(LEGAL_BASES)),
-    Column("provision", _l("Provision of law or contract"), Consent.provision, Kind.TEXT, 24, on_page=False),
+    Column(
+        "provision",
+        _l("Provision of law or contract"),
+        Consent.provision,
+        Kind.TEXT,
+        24,
+        on_page=False,
+    ),
     Column(
         "policy",
         _l("Policy version"),

@@ -101,7 +101,7 @@ def test_the_sheet_says_what_was_agreed_to_and_what_proves_it(given, browser_of)
         "data stay in Kazakhstan",
         "text of the appeal, address of the problem, name, phone",
         "Script read out by the operator",
-        "Number of the call record",
+        "Evidence: number of the call record",
         "call-0001",
         appeal.number,
         entry.digest,

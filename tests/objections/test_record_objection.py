@@ -151,7 +151,7 @@ def test_a_senior_operator_lifts_it_on_a_page_of_its_own(given, browser_of):
     objected(given, appeal, EVERY_FIELD)
     browser = browser_of("senior_operator")
     browser.open(CASE.format(appeal.number))
-    path = browser.page.select_one("#objections li a")["href"]
+    path = browser.page.select_one("#objections .deeds a")["href"]
     browser.open(path)
     assert browser.submit(path, reason="said").status_code == 303
     browser.open(CASE.format(appeal.number))
