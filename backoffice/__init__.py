@@ -22,10 +22,12 @@ from backoffice.audit_log.views import audit_log
 from backoffice.board.views import board
 from backoffice.casefile.views import casefile
 from backoffice.config import ConfigurationError, configure, is_production
+from backoffice.consent_proof.views import consent_proof
 from backoffice.data_rights.views import data_rights
 from backoffice.db import db, prepare_engine
 from backoffice.disclosures.views import disclosures
 from backoffice.legal_terms.views import legal_terms
+from backoffice.objections.views import objections
 from backoffice.policy.views import policy
 from backoffice.recipients.views import links, recipients
 from backoffice.reports.views import reports
@@ -49,6 +51,8 @@ FEATURES = (
     disclosures,
     links,
     recipients,
+    objections,
+    consent_proof,
     data_rights,
     third_parties,
     legal_terms,

@@ -14,6 +14,7 @@ APPEND_ONLY_TABLES = (
     "law_change",
     "policy_review",
     "recipient_reply",
+    "field_objection",
 )
 
 _FUNCTION = """

@@ -42,7 +42,16 @@ from backoffice.web.refusal_words import refusal_sentence
 disclosures = Gate("disclosures", __name__)
 
 # What the page never offers this person: asked for all the same, it is written down.
-FORGED = frozenset({"disclosure.never", "disclosure.beyond-right", "disclosure.outside-right"})
+FORGED = frozenset(
+    {
+        "disclosure.never",
+        "disclosure.beyond-right",
+        "disclosure.outside-right",
+        "disclosure.objected",
+        "disclosure.no-transfer",
+    }
+)
+IN_TEXT = "disclosure.objected-in-text"
 
 
 @disclosures.page(
@@ -90,6 +99,10 @@ def _record(draft: Draft, form: DisclosureForm) -> Response:
     try:
         _record_each(draft, form, recorded)
     except Refusal as refused:
+        if refused.code == IN_TEXT and not recorded:
+            record_refusal(Action.DISCLOSURE_RECORD, actor(), IN_TEXT, about=draft.appeal)
+            form.fail("text", refusal_sentence(refused))
+            return _show(draft, form, status=422)
         if not (recorded or isinstance(refused, Stale)):
             raise
         return _show_again(draft.appeal.number, refused, recorded)

@@ -66,6 +66,10 @@ class Action(StrEnum):
     APPEAL_ANSWER = "appeal.answer"
     APPEAL_CLOSE = "appeal.close"
     APPEAL_REOPEN = "appeal.reopen"
+    OBJECTION_RECORD = "objection.record"
+    OBJECTION_LIFT = "objection.lift"
+    CONSENT_PRINT = "consent.print"
+    CONSENT_PROVE = "consent.prove"
     NOTE_ADD = "note.add"
     CASE_VIEW = "case.view"
     CASE_PRINT = "case.print"
@@ -171,6 +175,10 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.APPEAL_ANSWER: _deed(_O.USE, "4"),
     Action.APPEAL_CLOSE: _deed(_O.STORE, "5.6"),
     Action.APPEAL_REOPEN: _deed(_O.USE, "4"),
+    Action.OBJECTION_RECORD: _deed(_O.RECORD, "8"),
+    Action.OBJECTION_LIFT: _deed(_O.RECORD, "8"),
+    Action.CONSENT_PRINT: _witness(_O.RETRIEVE, "7, 8"),
+    Action.CONSENT_PROVE: _witness(_O.PROVIDE, "7, 8"),
     Action.NOTE_ADD: _deed(_O.ACCUMULATE, "4"),
     Action.CASE_VIEW: _witness(_O.RETRIEVE, "2, 3.1"),
     Action.CASE_PRINT: _witness(_O.RETRIEVE, "3.1"),

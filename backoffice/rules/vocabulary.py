@@ -130,6 +130,23 @@ class LegalBasis(StrEnum):
     CONTRACT = "contract"
 
 
+class ObjectionReason(StrEnum):
+    """On what word an objection to a giving is recorded or lifted (policy 8; R-8.3)."""
+
+    SAID = "said"
+    WRITTEN = "written"
+    BY_REPRESENTATIVE = "by_representative"
+    MISTAKE = "recorded_by_mistake"
+
+
+class ConsentState(StrEnum):
+    """Where a consent stands (law, article 8)."""
+
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+    WITHDRAWN = "withdrawn"
+
+
 class Purpose(StrEnum):
     """What data may be used for (policy 4; R-4.2, R-4.3)."""
 

@@ -17,6 +17,7 @@ from backoffice.rules.vocabulary import (
     Channel,
     CollectReason,
     ConsentMethod,
+    ConsentState,
     DisclosureState,
     DraftState,
     ExportReason,
@@ -24,6 +25,7 @@ from backoffice.rules.vocabulary import (
     LegalBasis,
     LinkState,
     Means,
+    ObjectionReason,
     OutsideReason,
     Party,
     Purpose,
@@ -97,6 +99,25 @@ LEGAL_BASES: Labels = {
     LegalBasis.CONSENT: _l("Consent (policy 7, 8)"),
     LegalBasis.LAW: _l("Provision of law"),
     LegalBasis.CONTRACT: _l("Contract"),
+}
+OBJECTION_REASONS: Labels = {
+    ObjectionReason.SAID: _l("The applicant said so"),
+    ObjectionReason.WRITTEN: _l("The applicant wrote so"),
+    ObjectionReason.BY_REPRESENTATIVE: _l("The representative asked for it"),
+    ObjectionReason.MISTAKE: _l("It was recorded by mistake"),
+}
+CONSENT_STATES: Labels = {
+    ConsentState.IN_FORCE: _l("in force"),
+    ConsentState.ENDED: _l("term ended"),
+    ConsentState.WITHDRAWN: _l("withdrawn"),
+}
+# What proves a consent, by how it was given (law, article 8; ).
+CONSENT_PROOFS: Labels = {
+    ConsentMethod.SCRIPT_READ: _l("number of the call record"),
+    ConsentMethod.TICK: _l("number of the form or session"),
+    ConsentMethod.MESSAGE: _l("number of the message"),
+    ConsentMethod.SIGNATURE: _l("number of the signed sheet"),
+    ConsentMethod.STATE_SERVICE: _l("number of the reply of the state service"),
 }
 AUTHORITY_DOCUMENTS: Labels = {
     AuthorityDocument.POWER_OF_ATTORNEY: _l("Power of attorney"),

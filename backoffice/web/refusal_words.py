@@ -38,6 +38,24 @@ REFUSALS: Labels = {
     "link.not-accepted": _l("Confirm first that you received the data and answer for it."),
     "link.enough": _l("Ten replies were sent by this link. Call the Centre to say more."),
     "link.closed": _l("This link is closed."),
+    "disclosure.no-transfer": _l(
+        "The applicant refused the transfer of personal data: only the text, the place and the "
+        "photo may go (policy, clause 8)."
+    ),
+    "disclosure.objected": _l(
+        "The applicant objects to giving this data to this recipient (policy, clause 8)."
+    ),
+    "disclosure.objected-in-text": _l(
+        "The text holds what the applicant objects to giving: take it out (policy, clause 8)."
+    ),
+    "disclosure.consent-ended": _l("The term of the consent has ended (policy, clause 7)."),
+    "objection.stands": _l("This objection stands already."),
+    "objection.lifted": _l("This objection was lifted before."),
+    "objection.no-field": _l("Choose what the applicant does not want to be given."),
+    "consent.no-provision": _l(
+        "Law or contract as the basis needs the provision: act and article, or the contract."
+    ),
+    "consent.past-term": _l("The term of the consent must end after today."),
     "third-party.code-taken": _l("Another third party has this code."),
     "value.exists": _l("The case already holds this value: correct it instead."),
     "value.all-blocked": _l("All data of the applicant is blocked: nothing can be added to it."),

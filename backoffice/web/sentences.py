@@ -21,6 +21,7 @@ from backoffice.web.labels import (
     COLLECT_REASONS,
     EXPORT_REASONS,
     LANGUAGES,
+    OBJECTION_REASONS,
     OUTSIDE_REASONS,
     RETURN_REASONS,
     RIGHTS_REASONS,
@@ -58,6 +59,14 @@ SENTENCES: Labels = {
     Action.APPEAL_ANSWER: _l("%(who)s recorded the answer to the applicant"),
     Action.APPEAL_CLOSE: _l("%(who)s closed the appeal"),
     Action.APPEAL_REOPEN: _l("%(who)s reopened the appeal"),
+    Action.OBJECTION_RECORD: _l(
+        "%(who)s recorded an objection of the applicant: %(what)s, recipient: %(recipient)s"
+    ),
+    Action.OBJECTION_LIFT: _l(
+        "%(who)s lifted an objection of the applicant: %(what)s, recipient: %(recipient)s"
+    ),
+    Action.CONSENT_PRINT: _l("%(who)s opened the consent sheet with %(fields)s"),
+    Action.CONSENT_PROVE: _l("%(who)s took out the proof of consent with %(fields)s"),
     Action.NOTE_ADD: _l("%(who)s added a note"),
     Action.CASE_VIEW: _l("%(who)s opened the case and saw %(fields)s"),
     Action.CASE_PRINT: _l("%(who)s printed the case with %(fields)s"),
@@ -157,6 +166,7 @@ REASONS: Labels = {
     **RETURN_REASONS,
     **EXPORT_REASONS,
     **RIGHTS_REASONS,
+    **OBJECTION_REASONS,
 }
 _WORDS: dict[str, Labels] = {"role": ROLES, "language": LANGUAGES}
 _ORDER = {str(field): place for place, field in enumerate(Field)}
@@ -226,11 +236,14 @@ def _facts(
     told = _details(entry)
     was, now = _change(told)
     party = entry.third_party or _subject(entry, "third_party")
+    fields = field_list(sorted(entry.field_codes, key=_place))
     return {
         "who": who_did(entry, staff_names),
+        "what": fields or _("all data about the person"),
+        "recipient": third_party_names.get(party, party) or _("any"),
         "whom": _named(_number(_subject(entry, "staff")), staff_names),
         "assignee": _named(_number(told.get("assignee", "")), staff_names),
-        "fields": field_list(sorted(entry.field_codes, key=_place)) or _("no personal data"),
+        "fields": fields or _("no personal data"),
         "third_party": third_party_names.get(party, party) or _("the third party"),
         "channel": str(CHANNELS.get(told.get("channel"), told.get("channel", "—"))),
         "term": _term(entry, told),

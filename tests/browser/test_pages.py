@@ -42,6 +42,9 @@ PAGES = {
         f"{CASE}/supplement",
         "/appeals/{lawyer}/supplement",
         f"{CASE}/record",
+        f"{CASE}/objection",
+        f"{CASE}/consent/kk",
+        f"{CASE}/consent/ru",
         f"{CASE}/values/{{phone}}/correct",
         "/disclosures/{ref}/acknowledge",
         "/disclosures/{open_ref}/deliver",
@@ -63,6 +66,9 @@ PAGES = {
         f"{CASE}/values/{{phone}}/block",
         f"{CASE}/values/{{phone}}/delete",
         f"{CASE}/applicant/block",
+        "/appeals/{kept}",
+        "/appeals/{kept}/disclose",
+        "/appeals/{kept}/objections/{objection}/lift",
         "/appeals/{answered}",
         "/staff",
     ],
@@ -71,6 +77,9 @@ PAGES = {
         CASE,
         "/reports/disclosures",
         "/reports/disclosures?period=year",
+        "/reports/consents",
+        "/reports/consents?period=year",
+        f"{CASE}/consent/proof",
         "/audit",
         "/third-parties",
         "/third-parties/new",
@@ -108,7 +117,7 @@ PAGES = {
 NO_PAGE = {"static", "health.alive", "account.home"}
 MAIN = {
     "operator": ["/board", CASE, f"{CASE}/disclose", "/appeals/new"],
-    "manager": ["/reports/disclosures"],
+    "manager": ["/reports/disclosures", "/reports/consents?period=year"],
 }
 COLOURS = {
     "dark": {"color_scheme": "dark"},

@@ -14,6 +14,7 @@ from backoffice.data_rights.actions import block_value, correct_value, delete_va
 from backoffice.db import db
 from backoffice.demo import DEMO_NAMES
 from backoffice.disclosures.actions import deliver_disclosure
+from backoffice.objections.actions import lift_objection, record_objection
 from backoffice.policy.layout import tidy
 from backoffice.policy.queries import version_by_number
 from backoffice.recipients.actions import (
@@ -24,7 +25,14 @@ from backoffice.recipients.actions import (
 )
 from backoffice.recipients.queries import links_of
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import ApplicantType, CollectReason, Language, RightsReason, Role
+from backoffice.rules.vocabulary import (
+    ApplicantType,
+    CollectReason,
+    Language,
+    ObjectionReason,
+    RightsReason,
+    Role,
+)
 from tests.conftest import FILES, app_at
 from tests.given import IIN, PERSON, Given
 from tests.policy.making import published, written
@@ -86,6 +94,7 @@ def build(given: Given) -> Town:
     _linked(given, town)
     _touched(given, town)
     _policy(given, town)
+    _kept_back(given, town)
     return town
 
 
@@ -145,3 +154,14 @@ def _touched(given: Given, town: Town) -> None:
         "deleted": given.value(appeal, Field.NAME).id,
         "iin": given.value(appeal, Field.IIN).id,
     }
+
+
+def _kept_back(given: Given, town: Town) -> None:
+    """A case without transfer, with one objection more and one that was lifted."""
+    appeal = given.appeal(by="senior_operator", no_transfer=True)
+    senior = given.cast("senior_operator")
+    told = {"by": senior, "third_party": None, "reason": ObjectionReason.SAID}
+    phone = record_objection(appeal, field=Field.PHONE, **told)
+    name = record_objection(appeal, field=Field.NAME, **told)
+    lift_objection(appeal, by=senior, objection_id=name.id, reason=ObjectionReason.MISTAKE)
+    town.keys |= {"kept": appeal.number, "objection": phone.id}
