@@ -26,6 +26,7 @@ from backoffice.data_rights.views import data_rights
 from backoffice.db import db, prepare_engine
 from backoffice.disclosures.views import disclosures
 from backoffice.legal_terms.views import legal_terms
+from backoffice.notices.views import notices
 from backoffice.policy.views import policy
 from backoffice.reports.views import reports
 from backoffice.rules.permissions import actions_without_permission
@@ -37,6 +38,7 @@ from backoffice.web.headers import init_headers
 from backoffice.web.health import health
 from backoffice.web.language import init_language
 from backoffice.web.pages import init_pages
+from backoffice.withdrawals.views import withdrawals
 
 ROOT = Path(__file__).resolve().parent.parent
 _WITHOUT_KEYS = ("static", "health.alive")
@@ -46,6 +48,8 @@ FEATURES = (
     appeals,
     casefile,
     disclosures,
+    notices,
+    withdrawals,
     data_rights,
     third_parties,
     legal_terms,

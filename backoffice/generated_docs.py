@@ -27,6 +27,7 @@ from backoffice.rules.vocabulary import (
     AppealState,
     ApplicantType,
     DisclosureState,
+    NoticeState,
     Role,
     ValueState,
 )
@@ -43,11 +44,13 @@ STATES: Mapping[str, Sequence[str]] = {
     "appeal": tuple(AppealState),
     "value": tuple(ValueState),
     "disclosure": tuple(DisclosureState),
+    "notice": tuple(NoticeState),
 }
 TITLES: Mapping[str, str] = {
     "appeal": "The appeal",
     "value": "One personal value of it",
     "disclosure": "One disclosure to a third party",
+    "notice": "One notice to a third party that holds data",
 }
 MARKS: Mapping[Need, str] = {Need.ALWAYS: "always", Need.WITH_REASON: "reason", Need.NEVER: ""}
 
@@ -76,7 +79,7 @@ def permissions_text() -> str:
 
 
 def lifecycle_text() -> str:
-    """Three tables of states, each with the same as one line per state."""
+    """Tables of states, each with the same as one line per state."""
     parts = [_lifecycle(name, table) for name, table in LIFECYCLES.items()]
     return _document(
         "Which state leads where",

@@ -11,6 +11,10 @@ APPEND_ONLY_TABLES = (
     "disclosure_event",
     "policy_version",
     "legal_term",
+    "notice",
+    "notice_item",
+    "notice_event",
+    "withdrawal",
 )
 
 _FUNCTION = """

@@ -12,6 +12,7 @@ from backoffice.audit.door import perform
 from backoffice.audit.refusals import NotAllowed, Refusal, Stale
 from backoffice.db import db
 from backoffice.disclosures.draft import plain_text
+from backoffice.disclosures.holders import tell_of_late_sending, tell_of_recall
 from backoffice.disclosures.models import Disclosure, DisclosureEvent, DisclosureItem
 from backoffice.disclosures.offer import (
     Giving,
@@ -90,6 +91,8 @@ def send_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Di
     Raises Refusal for data that was out of use by then, or a consent withdrawn by then.
     """
     _refuse_withheld(disclosure, at)
+    if disclosure.state == DisclosureState.FAILED:
+        tell_of_late_sending(disclosure, by=by)
     return _come_on(disclosure, by, at)
 
 
@@ -114,6 +117,7 @@ def acknowledge_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime
 @perform(Action.DISCLOSURE_RECALL)
 def recall_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Disclosure:
     """The appeal goes elsewhere: the recipient is asked to destroy what it got (R-9.3)."""
+    tell_of_recall(disclosure, by=by)
     return _come_on(disclosure, by, at)
 
 

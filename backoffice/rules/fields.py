@@ -42,6 +42,7 @@ class Field(StrEnum):
     ANSWER = "answer"
     DISCLOSURE_REASON = "disclosure_reason"
     CONSENT_EVIDENCE = "consent_evidence"
+    WITHDRAWAL_EVIDENCE = "withdrawal_evidence"
 
 
 @dataclass(frozen=True)
