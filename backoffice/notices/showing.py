@@ -28,7 +28,7 @@ TONES = {
 STEPS: dict[Action, Any] = {
     Action.NOTICE_SEND: _l("Sent"),
     Action.NOTICE_DELIVER: _l("Delivered"),
-    Action.NOTICE_ACKNOWLEDGE: _l("Acknowledged"),
+    Action.NOTICE_ACKNOWLEDGE: _l("Confirmed"),
     Action.NOTICE_REMIND: _l("Reminded"),
     Action.NOTICE_FAIL: _l("Failed"),
     Action.NOTICE_WAIVE: _l("Waive"),

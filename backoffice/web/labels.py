@@ -146,7 +146,7 @@ NOTICE_STATES: Labels = {
     NoticeState.DELIVERED: _l("delivered"),
     NoticeState.REMINDED: _l("reminded"),
     NoticeState.FAILED: _l("failed"),
-    NoticeState.ACKNOWLEDGED: _l("acknowledged"),
+    NoticeState.ACKNOWLEDGED: _l("confirmed"),
     NoticeState.WAIVED: _l("waived"),
 }
 NOTICE_WAIVERS: Labels = {

@@ -17,10 +17,10 @@ def given_to_two(given):
     return appeal, first, second
 
 
-def correct_phone(given, cast, appeal, text=OTHER_PHONE):
+def correct_phone(given, cast, appeal, text=OTHER_PHONE, *, by="operator"):
     """Put the phone right."""
     phone = given.value(appeal, Field.PHONE)
-    return correct_value(phone, by=cast("operator"), text=text, reason=WHY)
+    return correct_value(phone, by=cast(by), text=text, reason=WHY)
 
 
 def told(appeal):
