@@ -36,6 +36,9 @@ PAGES = {
         "/disclosures/{open_ref}/fail",
         "/disclosures/{ref}/sheet/kk",
         "/disclosures/{ref}/sheet/ru",
+        "/notices/{notice}/send",
+        "/notices/{notice}/letter/kk",
+        "/notices/{notice}/letter/ru",
         "/appeals/{foreign}",
         "/appeals/{closed}/answer",
         "/third-parties",
@@ -51,6 +54,10 @@ PAGES = {
         f"{CASE}/values/{{phone}}/delete",
         f"{CASE}/applicant/block",
         "/appeals/{answered}",
+        "/notices",
+        "/notices?cause=recall",
+        "/notices/{notice}/waive",
+        "/appeals/{lawyer}/withdrawal",
         "/staff",
     ],
     "manager": [
@@ -62,6 +69,7 @@ PAGES = {
         "/third-parties",
         "/third-parties/new",
         "/third-parties/K1",
+        "/notices?show=escalated",
     ],
     "privacy_officer": [
         "/board",
@@ -72,6 +80,8 @@ PAGES = {
         "/appeals/{touched}/values/{deleted}/restore",
         *(f"/appeals/{{touched}}/applicant/{deed}" for deed in DEEDS),
         "/disclosures/{ref}/recall",
+        "/appeals/{withdrawn}",
+        "/appeals/{withdrawn}/withdrawal/letter/kk",
         "/legal-terms",
         "/legal-terms/request.access",
         "/reports/disclosures",
@@ -228,6 +238,14 @@ def test_the_page_before_destruction_is_accessible(desk_of, town):
     desk = desk_of("privacy_officer")
     desk.open(town.at("/appeals/{touched}/applicant/destroy"))
     send(desk, reason=WHY)
+    desk.page.wait_for_selector("form.interrupt")
+    check(desk)
+
+
+def test_the_page_before_a_withdrawal_is_accessible(desk_of, town):
+    desk = desk_of("senior_operator")
+    desk.open(town.at("/appeals/{busy}/withdrawal"))
+    send(desk, evidence="call-0109")
     desk.page.wait_for_selector("form.interrupt")
     check(desk)
 

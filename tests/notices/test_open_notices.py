@@ -26,9 +26,7 @@ WHOLE = {
     NoticeCause.BLOCK: lambda appeal, by: rights.block_applicant(
         appeal, by=by, until=None, reason=WHY
     ),
-    NoticeCause.DESTRUCTION: lambda appeal, by: rights.destroy_applicant(
-        appeal, by=by, reason=WHY
-    ),
+    NoticeCause.DESTRUCTION: lambda appeal, by: rights.destroy_applicant(appeal, by=by, reason=WHY),
 }
 
 
