@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backoffice.db import Base, UtcDateTime
+from backoffice.rules.vocabulary import LegalBasis
 
 
 class Applicant(Base):
@@ -52,3 +53,8 @@ class Consent(Base):
     def is_in_force(self) -> bool:
         """Whether data may still go to third parties on this ground (R-8.2)."""
         return self.withdrawn_at is None
+
+    @property
+    def lets_disclose(self) -> bool:
+        """Whether data may go out at all: on this consent, or because a law says so (R-8.2)."""
+        return self.is_in_force or self.legal_basis == LegalBasis.LAW

@@ -14,7 +14,7 @@ from backoffice.appeals.queries import is_blocked_whole
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field, Need, need
 from backoffice.rules.permissions import Actor, refusal
-from backoffice.rules.vocabulary import BeyondReason, LegalBasis, OutsideReason, ValueState
+from backoffice.rules.vocabulary import BeyondReason, OutsideReason, ValueState
 from backoffice.third_parties.models import ThirdParty
 from backoffice.vault.models import PersonalValue
 
@@ -115,7 +115,7 @@ def objections(
 
 def _about_case(appeal: Appeal, held: Held, today: date) -> Iterator[Objection]:
     """Consent, authority and a blocking of all data stop any disclosure (R-3.6b, R-8.2)."""
-    if not appeal.consent.is_in_force and appeal.consent.legal_basis != LegalBasis.LAW:
+    if not appeal.consent.lets_disclose:
         yield Objection("disclosure.no-consent", CASE)
     if appeal.representative is not None and not appeal.representative.is_valid_on(today):
         yield Objection("disclosure.authority-expired", CASE)

@@ -123,7 +123,7 @@ def _renew(notice: Notice) -> str:
     leads_on = next_state(APPEAL_LIFECYCLE, appeal.state, Action.DISCLOSURE_RECORD) is not None
     if notice.cause != NoticeCause.CORRECTION or not notice.is_open or not leads_on:
         return ""
-    if not may(Action.DISCLOSURE_RECORD, appeal):
+    if not (may(Action.DISCLOSURE_RECORD, appeal) and appeal.consent.lets_disclose):
         return ""
     return url_for(
         "disclosures.record",

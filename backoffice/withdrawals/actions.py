@@ -53,7 +53,7 @@ def withdraw_consent(appeal: Appeal, /, *, by: Actor, said: Said, follows: Follo
 
     Raises Refusal with the code of the first rule that speaks against it.
     """
-    code = why_not(appeal, said.party) or _problem(appeal, said, follows)
+    code = why_not(appeal) or _problem(appeal, said, follows)
     if code:
         raise Refusal(code, Action.CONSENT_WITHDRAW)
     now = clock.now()
@@ -70,32 +70,35 @@ def withdraw_consent(appeal: Appeal, /, *, by: Actor, said: Said, follows: Follo
     return withdrawal
 
 
-def why_not(appeal: Appeal, party: str = Party.APPLICANT) -> str | None:
-    """Why nobody, or not this person, can withdraw the consent of an appeal; None: they can."""
+def why_not(appeal: Appeal) -> str | None:
+    """Why the consent of an appeal cannot be withdrawn at all; None: it can."""
     if appeal.consent.legal_basis != LegalBasis.CONSENT:
         return "withdrawal.other-basis"
-    if not appeal.consent.is_in_force:
-        return "withdrawal.already"
-    return None if _may_speak(appeal, party) else "withdrawal.no-authority"
+    return None if appeal.consent.is_in_force else "withdrawal.already"
 
 
-def _may_speak(appeal: Appeal, party: str) -> bool:
-    """The applicant, or a representative whose document is in force today (R-3.6b)."""
+def _may_speak(appeal: Appeal, said: Said) -> bool:
+    """The applicant, or a representative whose document was in force that day (R-3.6b)."""
     person = appeal.representative
-    if party != Party.REPRESENTATIVE:
-        return party == Party.APPLICANT
-    return person is not None and person.is_valid_on(clock.today())
+    if said.party != Party.REPRESENTATIVE:
+        return said.party == Party.APPLICANT
+    return person is not None and person.is_valid_on(clock.local(said.at).date())
 
 
 def _problem(appeal: Appeal, said: Said, follows: Follows) -> str | None:
+    if not _may_speak(appeal, said):
+        return "withdrawal.no-authority"
     if said.at > clock.now():
         return "withdrawal.future"
     if said.at < appeal.consent.given_at.replace(second=0, microsecond=0):
         return "withdrawal.too-early"
     if not said.evidence.strip():
         return "withdrawal.no-evidence"
-    if follows.outcome != WithdrawalOutcome.LEGAL_DUTY:
-        return None
+    return _about_duty(follows) if follows.outcome == WithdrawalOutcome.LEGAL_DUTY else None
+
+
+def _about_duty(follows: Follows) -> str | None:
+    """A duty to keep is named with its article and act, and ends later than today if at all."""
     if not (follows.article.strip() and follows.act.strip()):
         return "withdrawal.no-duty"
     is_past = follows.keep_until is not None and follows.keep_until <= clock.today()

@@ -34,7 +34,7 @@ def test_withdraw_consent_from_the_case_to_the_answer(given, browser_of, languag
     assert len(told(appeal)) == 2
     case = browser.open(f"/appeals/{appeal.number}")
     assert len(case.select("#notices tbody tr")) == 2
-    assert not case.select(f"a[href='{at(appeal)}']")
+    assert not case.select(f"a[href='{at(appeal)}'], a[href$='/disclose']")
     browser.open(case.select_one("#consent a[href*='/withdrawal/letter/']")["href"])
     for code in ("kk", "ru", "en"):
         page = browser.open(f"{at(appeal)}/letter/{code}")
