@@ -27,6 +27,7 @@ from backoffice.data_rights.views import data_rights
 from backoffice.db import db, prepare_engine
 from backoffice.disclosures.views import disclosures
 from backoffice.legal_terms.views import legal_terms
+from backoffice.notices.views import notices
 from backoffice.objections.views import objections
 from backoffice.policy.views import policy
 from backoffice.recipients.views import links, recipients
@@ -40,6 +41,7 @@ from backoffice.web.headers import init_headers
 from backoffice.web.health import health
 from backoffice.web.language import init_language
 from backoffice.web.pages import init_pages
+from backoffice.withdrawals.views import withdrawals
 
 ROOT = Path(__file__).resolve().parent.parent
 _WITHOUT_KEYS = ("static", "health.alive")
@@ -53,6 +55,8 @@ FEATURES = (
     recipients,
     objections,
     consent_proof,
+    notices,
+    withdrawals,
     data_rights,
     third_parties,
     legal_terms,

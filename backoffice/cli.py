@@ -16,6 +16,7 @@ from backoffice.audit.refusals import Refusal
 from backoffice.audit.transaction import writers_held
 from backoffice.audit.verification import verify
 from backoffice.cli_intake import import_appeals
+from backoffice.cli_notices import notices_group
 from backoffice.demo import load_demo
 from backoffice.generated_docs import docs
 from backoffice.installation import install
@@ -50,6 +51,7 @@ def init_cli(app: Flask) -> None:
     app.cli.add_command(vault_group)
     app.cli.add_command(staff_group)
     app.cli.add_command(import_appeals)
+    app.cli.add_command(notices_group)
     app.cli.add_command(docs)
 
 
