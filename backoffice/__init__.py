@@ -19,6 +19,7 @@ from backoffice.accounts.views import account
 from backoffice.appeals.views import appeals
 from backoffice.audit import guard
 from backoffice.audit_log.views import audit_log
+from backoffice.backup.start import refuse_unfit
 from backoffice.board.views import board
 from backoffice.casefile.views import casefile
 from backoffice.config import ConfigurationError, configure, is_production
@@ -71,6 +72,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     Path(app.instance_path).mkdir(parents=True, exist_ok=True)
     _open_databases(app)
     _open_vault(app)
+    app.before_request(refuse_unfit)
     _open_doors(app)
     for feature in FEATURES:
         app.register_blueprint(feature)

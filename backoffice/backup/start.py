@@ -1,0 +1,106 @@
+"""What every process does before it opens an installation: finish, look, and refuse."""
+
+import logging
+import sys
+
+import click
+from flask import Flask, current_app
+from sqlalchemy.exc import OperationalError, ProgrammingError, SQLAlchemyError
+
+from backoffice.accounts.models import SYSTEM
+from backoffice.audit.anchor import StaleInstallation, contradiction
+from backoffice.audit.door import record_refusal
+from backoffice.backup.journal import carry_through, journal_of, take_back
+from backoffice.backup.presence import RestoreUnderWay, enter, wait_alone
+from backoffice.backup.proving import refuse_unknown_generation
+from backoffice.db import db
+from backoffice.installation import resume
+from backoffice.rules.actions import Action
+from backoffice.vault.keyring import KeyringError
+from backoffice.vault.values import the_vault
+
+log = logging.getLogger(__name__)
+_STATE = "fit"  # None: not looked at yet; "" fits; else the sentence
+
+
+def start(app: Flask) -> None:
+    """Finish what a killed process left, and refuse to serve what is older than it was.
+
+    Raises RestoreUnderWay; StaleInstallation or KeyringError unless a command is run, which
+    may be the one that mends it.
+    """
+    enter(app)
+    if journal_of(app) is not None:
+        wait_alone(app)
+        with app.app_context():
+            _end_restore(app)
+        enter(app)
+    resume(app)
+    app.extensions[_STATE] = None
+    if not _is_command():
+        with app.app_context():
+            _look()
+
+
+def refuse_unfit() -> None:
+    """Before every request: nothing is served from an installation that does not fit.
+
+    Only looks when the database did not answer at the start. Raises StaleInstallation.
+    """
+    if current_app.extensions.get(_STATE, "") is None:
+        _look()
+
+
+def refuse_stale() -> None:
+    """Before a command that writes: what is older than it was is not worked upon.
+
+    Raises StaleInstallation.
+    """
+    if why := contradiction():
+        raise StaleInstallation(why)
+
+
+def _is_command() -> bool:
+    return click.get_current_context(silent=True) is not None
+
+
+def _look() -> None:
+    if current_app.extensions.get("vault") is None:
+        return  # every page says that the keys are missing
+    try:
+        why = contradiction()
+        refuse_unknown_generation(the_vault())
+    except OperationalError:
+        log.warning("the database does not answer: it is looked at before the first page")
+        return
+    finally:
+        db.session.remove()
+    if why:
+        raise StaleInstallation(why)
+    current_app.extensions[_STATE] = ""
+
+
+def _end_restore(app: Flask) -> None:
+    """A restore was killed: carry it through when it was ready, else take it back."""
+    journal = journal_of(app)
+    if journal is None:
+        return  # another process was quicker
+    try:
+        if journal.ready:
+            carry_through(app, journal)
+            return
+        take_back(app, journal)
+    except SQLAlchemyError as problem:
+        raise RestoreUnderWay(f"A restore waits to be ended: {type(problem).__name__}.") from None
+    note_not_done(journal.name)
+
+
+def note_not_done(name: str) -> None:
+    """The log says that a restore was tried and changed nothing, when the log can be written."""
+    try:
+        record_refusal(
+            Action.BACKUP_RESTORE, SYSTEM, "restore.not-done", subject_text=f"backup:{name}"
+        )
+    except (OperationalError, ProgrammingError, KeyringError):
+        db.session.rollback()
+        sys.stderr.write("The log could not be written: a restore was taken back.\n")
