@@ -3,6 +3,7 @@
 A vault that knows of fewer destructions than is known elsewhere is never put in place.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -27,7 +28,7 @@ from backoffice.backup.snapshot import Progress, open_snapshot, vault_tables
 from backoffice.vault.keyring import Keyring, KeyringError
 from backoffice.vault.keystore import KeyStore
 
-_UNFIT = (BackupFault, KeyringError, SQLAlchemyError, OSError)
+_UNFIT = (BackupFault, KeyringError, SQLAlchemyError, sqlite3.Error, OSError)
 
 
 @dataclass(frozen=True)

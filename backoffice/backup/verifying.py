@@ -21,15 +21,15 @@ def verify_shelf(shelf: Shelf, *, only_newest: bool) -> Iterator[str]:
         yield "The keyring is not here: signatures, chain and keys are not proved."
     mirrors = shelves.names(shelf.vault)
     copies = shelves.names(shelf.data)[: 1 if only_newest else None]
-    if not copies and not mirrors:
-        raise BackupFault(f"There is no backup in {shelf.data.parent}.")
+    if not copies:
+        raise BackupFault(f"There is no backup of the data in {shelf.data}.")
     files = [_whole(shelf.vault / name, keyring) for name in mirrors]
     for manifest, _file in files:
         yield f"vault {manifest.name}: whole, fences {manifest.fences}"
     newest = files[0][1] if files else None
     for name in copies:
         yield _data_line(*_whole(shelf.data / name, keyring), newest, keyring)
-    if copies and not newest:
+    if not newest:
         raise BackupFault(f"There is no mirror of the vault in {shelf.vault}: no value opens.")
 
 

@@ -1,4 +1,4 @@
-"""Taking a backup: data and vault apart, proved, signed, private; keys never beside (policy 3.5)."""
+"""Taking a backup: data and vault apart, proved, signed, and no key beside them (policy 3.5)."""
 
 import json
 import stat
@@ -18,9 +18,7 @@ def files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
-def test_a_backup_is_one_folder_of_data_and_one_of_the_vault_of_the_same_moment(
-    given, done, shelf
-):
+def test_a_backup_is_one_folder_of_data_and_one_of_the_vault_of_the_same_moment(given, done, shelf):
     given.appeal()
     done("backup", "create", shelf)
     assert names(shelf / "data") == names(shelf / "vault")

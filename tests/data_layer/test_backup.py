@@ -1,7 +1,5 @@
 """Backup and restore on both databases: what was destroyed stays so, the living come back."""
 
-from pathlib import Path
-
 import pytest
 import sqlalchemy as sa
 
@@ -15,9 +13,8 @@ from backoffice.rules.vocabulary import ValueState
 from backoffice.vault.maintenance import check_vault
 from backoffice.vault.values import the_vault
 from tests.data_layer.conftest import close, member_of_cast
-from tests.given import PERSON
-
 from tests.data_layer.test_vault import read
+from tests.given import PERSON
 
 
 @pytest.fixture
