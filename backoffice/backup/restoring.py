@@ -21,7 +21,7 @@ from backoffice.backup.journal import Journal, carry_through, staged_keyring, ta
 from backoffice.backup.manifest import Manifest, check_file, read_manifest
 from backoffice.backup.places import clear_file, place_of
 from backoffice.backup.preparing import prepare
-from backoffice.backup.presence import enter_alone
+from backoffice.backup.presence import alone
 from backoffice.backup.proving import prove
 from backoffice.backup.shelf import Shelf
 from backoffice.backup.snapshot import Progress, open_snapshot, vault_tables
@@ -59,7 +59,16 @@ def restore(
     `ask` may end it before anything begins. Raises BackupFault or KeyringError.
     """
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    enter_alone(app)
+    with alone(app):
+        ready, chosen, source = _up_to_the_exchange(app, shelf, order, ask, progress)
+        carry_through(app, ready)
+    return Restored(chosen, source, ready.aside)
+
+
+def _up_to_the_exchange(
+    app: Flask, shelf: Shelf, order: Order, ask: Callable[[Manifest], None], progress: Progress
+) -> tuple[Journal, Manifest, str]:
+    """Everything that touches nothing yet; on any failure it is as if it had not begun."""
     with _keys(app, order):
         keyring = Keyring.read(Path(app.config["KEYRING"]))
         chosen, data = _choose(shelf, order, keyring)
@@ -70,12 +79,10 @@ def restore(
         try:
             shelves.copy_private(data, place_of("data").staged)
             source = _stage_vault(shelf, order, known, progress)
-            ready = _make_ready(app, journal, chosen, source, progress)
+            return _make_ready(app, journal, chosen, source, progress), chosen, source
         except BaseException:
             take_back(app, journal)
             raise
-    carry_through(app, ready)
-    return Restored(chosen, source, ready.aside)
 
 
 @contextmanager
