@@ -73,7 +73,7 @@ def reason_not_to_serve(folder: Path) -> str:
     return ""
 
 
-@pytest.mark.parametrize(("data", "vault", "keyring"), itertools.product(BY_HAND, BY_HAND, BY_HAND))
+@pytest.mark.parametrize(("data", "vault", "keyring"), BY_HAND)
 def test_files_of_any_ages_put_in_place_by_hand_serve_nobody_destroyed(
     history, town, tmp_path, data, vault, keyring
 ):
