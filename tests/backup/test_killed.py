@@ -4,10 +4,10 @@ A bounded part runs with every test run; with `ROUNDS` set every change of a nam
 """
 
 import itertools
-import json
-import subprocess
-import sys
+import os
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -20,26 +20,18 @@ from backoffice.db import db
 from backoffice.vault.maintenance import check_vault
 from backoffice.vault.values import the_vault
 from tests.backup.looking import readable_at
+from tests.backup.processes import run_apart
 from tests.conftest import app_at
 from tests.data_layer.conftest import close
 from tests.given import PERSON
 
-ROOT = Path(__file__).parents[2]
+EVENTS = ["os.rename", "os.remove", "os.rmdir"] if os.environ.get("ROUNDS") else ["os.rename"]
 TEXTS = set(PERSON.values())
 
 
-def command(folder: Path, *words: object, step: int = 0, limit: int = 0) -> tuple[int, str]:
-    """Run a command in a process of its own; exit code and what it printed."""
-    told = json.dumps({"INSTANCE": str(folder), "UNDER": str(folder.parent), "MORE": {}})
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.backup.killed_command", told, str(step), str(limit)]
-        + [str(word) for word in words],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return ended.returncode, ended.stdout
+def command(folder: Path, *words: object, **told: Any) -> tuple[int, str]:
+    """Run a command apart; steps are changes of names under the test's own folder."""
+    return run_apart(folder, *words, under=str(folder.parent), events=EVENTS, **told)
 
 
 @pytest.fixture
@@ -77,8 +69,7 @@ def test_a_restore_killed_at_any_step_is_done_or_not_begun(
     done_after, copies = [], tmp_path / "copies"
     for step in itertools.count(1):
         folder = copies / str(step) / "instance"
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["cp", "-a", str(installation), str(folder)], check=True)
+        shutil.copytree(installation, folder)
         code, said = command(folder, "backup", "restore", shelf, "--yes", step=step)
         restored, outcomes = look(folder)
         assert readable_at(folder, kept) == TEXTS
