@@ -24,7 +24,8 @@ from backoffice.backup.preparing import prepare
 from backoffice.backup.presence import alone
 from backoffice.backup.proving import prove
 from backoffice.backup.shelf import Shelf
-from backoffice.backup.snapshot import Progress, open_snapshot, vault_tables
+from backoffice.backup.side import side_app, sqlite_url
+from backoffice.backup.snapshot import Progress, fold, make_schema, open_snapshot, vault_tables
 from backoffice.vault.keyring import Keyring, KeyringError
 from backoffice.vault.keystore import KeyStore
 
@@ -77,7 +78,7 @@ def _up_to_the_exchange(
         journal = Journal(chosen.name, f"replaced-{clock.now():%Y%m%dT%H%M%SZ}")
         journal.write(app)
         try:
-            shelves.copy_private(data, place_of("data").staged)
+            _stage_data(data)
             source = _stage_vault(shelf, order, known, progress)
             return _make_ready(app, journal, chosen, source, progress), chosen, source
         except BaseException:
@@ -133,6 +134,15 @@ def _known_fences(shelf: Shelf, order: Order, keyring: Keyring) -> int:
         for name in shelves.names(folder):
             counts.append(read_manifest(folder / name, keyring).fences)
     return max(counts)
+
+
+def _stage_data(data: Path) -> None:
+    """A copy beside the present data, brought up to the schema of this program."""
+    staged = place_of("data").staged
+    shelves.copy_private(data, staged)
+    with side_app(sqlite_url(staged), sqlite_url(staged)):
+        make_schema()
+    fold(staged)
 
 
 def _stage_vault(shelf: Shelf, order: Order, known: int, progress: Progress) -> str:
