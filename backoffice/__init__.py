@@ -10,7 +10,7 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import DatabaseError
 
 from backoffice import cli
 from backoffice.accounts.queries import demo_staff_exists, staff_by_id
@@ -146,8 +146,8 @@ def _refuse_demo_accounts() -> None:
     try:
         if demo_staff_exists():
             raise ConfigurationError("Demonstration accounts exist: refused in production.")
-    except (OperationalError, ProgrammingError):
-        db.session.rollback()  # no tables yet: `setup` is about to make them
+    except DatabaseError:
+        db.session.rollback()  # no tables yet, or a damaged file: `start` tells it
 
 
 __all__ = ["create_app"]

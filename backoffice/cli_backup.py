@@ -1,7 +1,6 @@
 """Commands that take, prove and restore backups; see docs/operations.md, section 7."""
 
 import sqlite3
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from backoffice.audit.anchor import StaleInstallation
 from backoffice.backup.faults import BackupFault
 from backoffice.backup.manifest import Manifest
-from backoffice.backup.restoring import Order, restore
+from backoffice.backup.restoring import restore
 from backoffice.backup.shelf import Shelf
-from backoffice.backup.start import note_not_done
+from backoffice.backup.staging import Order
 from backoffice.backup.taking import Made, take_backup
 from backoffice.backup.verifying import verify_shelf
 from backoffice.vault.keyring import KeyringError
@@ -136,24 +135,17 @@ def restore_command(
     yes: bool,
 ) -> None:
     """Put a data copy and the newest vault in place; stop the service first."""
-    bars, begun = Bars(), []
+    bars = Bars()
 
     def ask(chosen: Manifest) -> None:
         click.echo(f"Data of {chosen.at}, {chosen.seq} entries ({chosen.name}).")
         click.echo("It replaces the present data. What was destroyed since stays destroyed.")
         if not yes:
             click.confirm("Restore?", abort=True)
-        begun.append(chosen.name)
 
     order = Order(name, keyring, mirror, without_checkpoints, with_losses)
-    try:
-        done = restore(Shelf.at(directory, vault), order, ask, bars)
-    except BaseException:
-        if begun:
-            note_not_done(begun[0])
-        raise
+    done = restore(Shelf.at(directory, vault), order, ask, bars)
     bars.close()
     click.echo(f"restored {done.manifest.name}, vault: {done.source}")
     click.echo(f"The replaced data stands in {done.aside} until you remove it.")
     click.echo("ok")
-    sys.stdout.flush()

@@ -6,17 +6,23 @@ every step left is an exchange of names that may be repeated.
 
 import json
 import shutil
+import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from sqlalchemy.exc import DatabaseError
 
+from backoffice.accounts.models import SYSTEM
 from backoffice.audit.anchor import Checkpoint, append, newest_lines
+from backoffice.audit.door import record_refusal
 from backoffice.backup import shelf
-from backoffice.backup.places import clear_file, place_of
+from backoffice.backup.places import place_of
+from backoffice.backup.sqlite_place import clear_file
 from backoffice.db import db
-from backoffice.vault.keyring import Keyring
+from backoffice.rules.actions import Action
+from backoffice.vault.keyring import Keyring, KeyringError
 from backoffice.vault.values import Vault
 
 _FILE = "restore.json"
@@ -101,3 +107,14 @@ def _swap_keyring(app: Flask) -> None:
         shelf.wipe(path)
     waiting.rename(path)
     shelf.sync(path.parent)
+
+
+def note_not_done(name: str) -> None:
+    """The log says that a restore was tried and changed nothing, when the log can be written."""
+    try:
+        record_refusal(
+            Action.BACKUP_RESTORE, SYSTEM, "restore.not-done", subject_text=f"backup:{name}"
+        )
+    except (DatabaseError, KeyringError):
+        db.session.rollback()
+        sys.stderr.write("The log could not be written: a restore was taken back.\n")

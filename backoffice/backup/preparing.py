@@ -13,7 +13,8 @@ from backoffice.audit.verification import verify
 from backoffice.backup.actions import destroy_again, note_restore
 from backoffice.backup.faults import BackupFault
 from backoffice.backup.side import side_app, sqlite_url
-from backoffice.backup.snapshot import Progress, fold
+from backoffice.backup.snapshot import Progress
+from backoffice.backup.tables import fold
 from backoffice.db import db
 from backoffice.installation import install
 from backoffice.rules.vocabulary import ValueState

@@ -10,7 +10,7 @@ from flask import current_app
 from backoffice.audit.verification import verify
 from backoffice.backup.faults import BackupFault
 from backoffice.backup.side import reading_url, side_app
-from backoffice.backup.snapshot import revision_of
+from backoffice.backup.tables import revision_of
 from backoffice.db import db
 from backoffice.vault.keyring import Keyring, KeyringError
 from backoffice.vault.maintenance import check_vault

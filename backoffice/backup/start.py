@@ -1,25 +1,21 @@
 """What every process does before it opens an installation: finish, look, and refuse."""
 
 import logging
-import sys
 
 import click
-from flask import Flask, current_app
-from sqlalchemy.exc import OperationalError, ProgrammingError, SQLAlchemyError
+from flask import Flask, current_app, request
+from sqlalchemy.exc import DatabaseError, OperationalError, ProgrammingError, SQLAlchemyError
 
-from backoffice.accounts.models import SYSTEM
 from backoffice.audit.anchor import StaleInstallation, contradiction
-from backoffice.audit.door import record_refusal
-from backoffice.backup.journal import carry_through, journal_of, take_back
+from backoffice.backup.journal import carry_through, journal_of, note_not_done, take_back
 from backoffice.backup.presence import RestoreUnderWay, enter, wait_alone
 from backoffice.backup.proving import refuse_unknown_generation
 from backoffice.db import db
 from backoffice.installation import resume
-from backoffice.rules.actions import Action
-from backoffice.vault.keyring import KeyringError
 from backoffice.vault.values import the_vault
 
 log = logging.getLogger(__name__)
+_ALWAYS = ("static", "health.alive")
 _STATE = "fit"  # None: not looked at yet; "" fits; else the sentence
 
 
@@ -35,11 +31,21 @@ def start(app: Flask) -> None:
         with app.app_context():
             _end_restore(app)
         enter(app)
-    resume(app)
     app.extensions[_STATE] = None
-    if not _is_command():
-        with app.app_context():
-            _look()
+    if _is_command():
+        _resume_if_whole(app)
+        return
+    with app.app_context():
+        _look()
+    resume(app)
+
+
+def _resume_if_whole(app: Flask) -> None:
+    """A damaged database must not stand in the way of the command that replaces it."""
+    try:
+        resume(app)
+    except DatabaseError as problem:
+        log.warning("a database is damaged: %s", problem.orig)
 
 
 def refuse_unfit() -> None:
@@ -47,7 +53,7 @@ def refuse_unfit() -> None:
 
     Only looks when the database did not answer at the start. Raises StaleInstallation.
     """
-    if current_app.extensions.get(_STATE, "") is None:
+    if request.endpoint not in _ALWAYS and current_app.extensions.get(_STATE, "") is None:
         _look()
 
 
@@ -74,6 +80,11 @@ def _look() -> None:
         # No server, or no tables yet: it is looked at again before the first page.
         log.warning("the databases do not answer: run setup, or start the database server")
         return
+    except DatabaseError as problem:
+        raise StaleInstallation(
+            f"A database is damaged ({problem.orig}). Put one in place with `backup restore` "
+            "(docs/operations.md)."
+        ) from problem
     finally:
         db.session.remove()
     current_app.extensions[_STATE] = ""
@@ -92,14 +103,3 @@ def _end_restore(app: Flask) -> None:
     except SQLAlchemyError as problem:
         raise RestoreUnderWay(f"A restore waits to be ended: {type(problem).__name__}.") from None
     note_not_done(journal.name)
-
-
-def note_not_done(name: str) -> None:
-    """The log says that a restore was tried and changed nothing, when the log can be written."""
-    try:
-        record_refusal(
-            Action.BACKUP_RESTORE, SYSTEM, "restore.not-done", subject_text=f"backup:{name}"
-        )
-    except (OperationalError, ProgrammingError, KeyringError):
-        db.session.rollback()
-        sys.stderr.write("The log could not be written: a restore was taken back.\n")

@@ -12,7 +12,7 @@ from backoffice.backup.manifest import Manifest, sha256_of, write_manifest
 from backoffice.backup.proving import program_revision
 from backoffice.backup.shelf import names
 from backoffice.backup.side import side_app, sqlite_url
-from backoffice.backup.snapshot import fold
+from backoffice.backup.tables import fold
 from backoffice.db import changing_schema
 from backoffice.vault.values import the_vault
 from tests.backup.looking import readable_at

@@ -179,3 +179,10 @@ def test_a_second_restore_of_the_same_copy_does_the_same_again(town, done, shelf
     assert not readable_at(installation, town[1])
     done("audit", "verify")
     done("vault", "check")
+
+
+def test_a_broken_older_copy_is_not_in_the_way(town, done, shelf, installation):
+    (shelf / "data" / names(shelf / "data")[0] / "manifest.json").unlink()
+    done("backup", "create", shelf)
+    done("backup", "restore", shelf, "--yes")
+    assert readable_at(installation, town[0]) == TEXTS

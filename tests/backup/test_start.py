@@ -172,6 +172,11 @@ def run_python(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def flask_over(folder: Path) -> tuple[str, ...]:
+    """The command line over this installation, and not over the one of who runs the tests."""
+    return ("-m", "flask", "--app", f"tests.backup.served:opened('{folder}')")
+
+
 def test_a_server_ends_with_code_3_while_commands_still_work(app, older, installation):
     assert run_python(installation, "-c", SERVE).stdout == "served"
     put(app, older, installation, "vault.db")
@@ -180,5 +185,23 @@ def test_a_server_ends_with_code_3_while_commands_still_work(app, older, install
     assert ended.stderr.startswith("Senim does not start. The vault knows of fewer destructions")
     assert "Traceback" not in ended.stderr
     for words in ("audit verify", "setup"):
-        command = run_python(installation, "-m", "flask", "--app", "wsgi", *words.split())
+        command = run_python(installation, *flask_over(installation), *words.split())
         assert command.returncode == 0, command.stderr
+
+
+@pytest.mark.parametrize("name", ["data.db", "vault.db"])
+def test_a_damaged_database_is_told_and_the_restore_still_works(
+    app, given, done, shelf, installation, name
+):
+    given.appeal()
+    done("backup", "create", shelf)
+    path = installation / name
+    path.write_bytes(b"not a database" + path.read_bytes()[14:])
+    ended = run_python(installation, "-c", SERVE)
+    assert ended.returncode == 3
+    assert "is damaged" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    words = ("backup", "restore", str(shelf), "--yes")
+    restored = run_python(installation, *flask_over(installation), *words)
+    assert restored.returncode == 0, restored.stderr
+    assert run_python(installation, "-c", SERVE).stdout == "served"
