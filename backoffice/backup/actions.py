@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
+import sqlalchemy as sa
+
 from backoffice.audit.deed import current_deed
 from backoffice.audit.door import perform
+from backoffice.db import db
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor
+from backoffice.rules.vocabulary import ValueState
 from backoffice.vault.maintenance import finish_destruction
 from backoffice.vault.models import PersonalValue
 
@@ -27,8 +31,13 @@ def note_restore(_subject: None, /, *, by: Actor, name: str, seq: int, vault: st
 
 
 @perform(Action.DESTRUCTION_REAPPLY)
-def destroy_again(_appeal: object, /, *, by: Actor, rows: Sequence[PersonalValue]) -> None:
+def destroy_again(_appeal: object, /, *, by: Actor, ids: Sequence[int]) -> None:
     """Make tombstones of values of one appeal that were destroyed since the backup (policy 3.5)."""
+    rows = db.session.scalars(
+        sa.select(PersonalValue).where(
+            PersonalValue.id.in_(ids), PersonalValue.state != ValueState.DESTROYED
+        )
+    ).all()
     for row in rows:
         finish_destruction(row)
     current_deed().note(fields={row.field for row in rows}, detail=f"values={len(rows)}")

@@ -54,7 +54,7 @@ def _destroy_again(progress: Progress) -> None:
         ).all()
         for _appeal_id, rows in groupby(standing, key=lambda row: row.appeal_id):
             values = list(rows)
-            destroy_again(values[0].appeal, by=SYSTEM, rows=values)
+            destroy_again(values[0].appeal, by=SYSTEM, ids=[value.id for value in values])
         progress("fences", done, total)
 
 
