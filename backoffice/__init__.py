@@ -10,7 +10,7 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import DatabaseError
 
 from backoffice import cli
 from backoffice.accounts.queries import demo_staff_exists, staff_by_id
@@ -19,6 +19,7 @@ from backoffice.accounts.views import account
 from backoffice.appeals.views import appeals
 from backoffice.audit import guard
 from backoffice.audit_log.views import audit_log
+from backoffice.backup.start import refuse_unfit
 from backoffice.board.views import board
 from backoffice.casefile.views import casefile
 from backoffice.config import ConfigurationError, configure, is_production
@@ -84,6 +85,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     Path(app.instance_path).mkdir(parents=True, exist_ok=True)
     _open_databases(app)
     _open_vault(app)
+    app.before_request(refuse_unfit)
     _open_doors(app)
     for feature in FEATURES:
         app.register_blueprint(feature)
@@ -158,8 +160,8 @@ def _refuse_demo_accounts() -> None:
     try:
         if demo_staff_exists():
             raise ConfigurationError("Demonstration accounts exist: refused in production.")
-    except (OperationalError, ProgrammingError):
-        db.session.rollback()  # no tables yet: `setup` is about to make them
+    except DatabaseError:
+        db.session.rollback()  # no tables yet, or a damaged file: `start` tells it
 
 
 __all__ = ["create_app"]

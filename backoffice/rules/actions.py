@@ -136,6 +136,9 @@ class Action(StrEnum):
     CATALOGUE_LOAD = "catalogue.load"
     INTAKE_IMPORT = "intake.import"
     VAULT_ROTATE = "vault.rotate"
+    BACKUP_CREATE = "backup.create"
+    BACKUP_RESTORE = "backup.restore"
+    DESTRUCTION_REAPPLY = "destruction.reapply"
     DESTRUCTION_FINISH = "destruction.finish"
 
 
@@ -257,5 +260,8 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.CATALOGUE_LOAD: _deed(_O.SYSTEMATISE, "4, 9"),
     Action.INTAKE_IMPORT: _deed(_O.COLLECT, "4"),
     Action.VAULT_ROTATE: _deed(_O.DESTROY, "3.5"),
+    Action.BACKUP_CREATE: _deed(_O.STORE, "2, 3.5"),
+    Action.BACKUP_RESTORE: _deed(_O.RESTORE, "2, 3.5"),
+    Action.DESTRUCTION_REAPPLY: _deed(_O.DESTROY, "3.5"),
     Action.DESTRUCTION_FINISH: _deed(_O.DESTROY, "3.5"),
 }

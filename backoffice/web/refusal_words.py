@@ -96,6 +96,7 @@ REFUSALS: Labels = {
     "staff.self": _l("You cannot do this to your own account."),
     "staff.last-administrator": _l("The last administrator cannot be removed."),
     "staff.name-taken": _l("Another account has this user name."),
+    "restore.not-done": _l("The restore was not done: everything stayed as it was."),
 }
 FINDINGS: Labels = {
     "iin.digits": _l("An IIN has digits only."),

@@ -153,6 +153,11 @@ SENTENCES: Labels = {
     Action.CATALOGUE_LOAD: _l("%(who)s loaded the catalogues"),
     Action.INTAKE_IMPORT: _l("%(who)s imported appeals"),
     Action.VAULT_ROTATE: _l("%(who)s changed the keys of the vault"),
+    Action.BACKUP_CREATE: _l("%(who)s took a backup"),
+    Action.BACKUP_RESTORE: _l("%(who)s restored a backup"),
+    Action.DESTRUCTION_REAPPLY: _l(
+        "%(who)s destroyed again %(fields)s that a backup had brought back"
+    ),
     Action.DESTRUCTION_FINISH: _l("%(who)s finished an interrupted destruction of %(fields)s"),
 }
 
