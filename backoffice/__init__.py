@@ -26,6 +26,7 @@ from backoffice.config import ConfigurationError, configure, is_production
 from backoffice.data_rights.views import data_rights
 from backoffice.db import db, prepare_engine
 from backoffice.disclosures.views import disclosures
+from backoffice.legal_terms.views import legal_terms
 from backoffice.policy.views import policy
 from backoffice.reports.views import reports
 from backoffice.rules.permissions import actions_without_permission
@@ -48,6 +49,7 @@ FEATURES = (
     disclosures,
     data_rights,
     third_parties,
+    legal_terms,
     reports,
     audit_log,
     policy,

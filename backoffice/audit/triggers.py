@@ -10,6 +10,7 @@ APPEND_ONLY_TABLES = (
     "disclosure_item",
     "disclosure_event",
     "policy_version",
+    "legal_term",
 )
 
 _FUNCTION = """

@@ -85,6 +85,8 @@ class Action(StrEnum):
     THIRD_PARTY_LIST = "third-party.list"
     THIRD_PARTY_ADD = "third-party.add"
     THIRD_PARTY_EDIT = "third-party.edit"
+    LEGAL_TERM_LIST = "legal-term.list"
+    LEGAL_TERM_CHANGE = "legal-term.change"
     DISCLOSURE_PREPARE = "disclosure.prepare"
     DISCLOSURE_RECORD = "disclosure.record"
     DISCLOSURE_RECORD_BEYOND = "disclosure.record-beyond"
@@ -175,6 +177,8 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.THIRD_PARTY_LIST: _open("9"),
     Action.THIRD_PARTY_ADD: _deed(_O.RECORD, "9, 11"),
     Action.THIRD_PARTY_EDIT: _deed(_O.UPDATE, "9, 11"),
+    Action.LEGAL_TERM_LIST: _open("2, 5.6"),
+    Action.LEGAL_TERM_CHANGE: _deed(_O.CHANGE, "2, 5.6"),
     Action.DISCLOSURE_PREPARE: _witness(_O.RETRIEVE, "8, 9"),
     Action.DISCLOSURE_RECORD: _deed(_O.TRANSFER, "8, 9, 11"),
     Action.DISCLOSURE_RECORD_BEYOND: _open("5.3, 5.4"),

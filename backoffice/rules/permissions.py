@@ -106,6 +106,8 @@ PERMISSIONS: dict[Action, Permission] = {
     Action.THIRD_PARTY_LIST: _for(*_CASEWORK, _ADMIN, _AUDITOR),
     Action.THIRD_PARTY_ADD: _for(_MANAGER, _PRIVACY, _ADMIN),
     Action.THIRD_PARTY_EDIT: _for(_MANAGER, _PRIVACY, _ADMIN),
+    Action.LEGAL_TERM_LIST: _for(_SENIOR, _MANAGER, _PRIVACY, _AUDITOR),
+    Action.LEGAL_TERM_CHANGE: _for(_PRIVACY),
     Action.DISCLOSURE_PREPARE: _for(_SENIOR, own=(_OP,)),
     Action.DISCLOSURE_RECORD: _for(_SENIOR, own=(_OP,)),
     Action.DISCLOSURE_RECORD_BEYOND: _for(_SENIOR),

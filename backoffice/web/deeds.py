@@ -48,6 +48,8 @@ DEEDS: Labels = {
     Action.THIRD_PARTY_LIST: _l("Register of third parties"),
     Action.THIRD_PARTY_ADD: _l("Adding a third party"),
     Action.THIRD_PARTY_EDIT: _l("Editing a third party"),
+    Action.LEGAL_TERM_LIST: _l("Terms of the law"),
+    Action.LEGAL_TERM_CHANGE: _l("Changing a term of the law"),
     Action.DISCLOSURE_PREPARE: _l("Preparing a disclosure"),
     Action.DISCLOSURE_RECORD: _l("Disclosing data"),
     Action.DISCLOSURE_RECORD_BEYOND: _l("Disclosing more data than needed"),

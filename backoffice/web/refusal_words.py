@@ -32,6 +32,7 @@ REFUSALS: Labels = {
     "disclosure.empty-text": _l("Write the text the recipient will get."),
     "disclosure.future": _l("This moment has not come yet."),
     "disclosure.too-early": _l("This is earlier than the step before it."),
+    "term.past": _l("The day must not be earlier than today."),
     "third-party.code-taken": _l("Another third party has this code."),
     "value.exists": _l("The case already holds this value: correct it instead."),
     "value.all-blocked": _l("All data of the applicant is blocked: nothing can be added to it."),

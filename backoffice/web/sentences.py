@@ -24,8 +24,12 @@ from backoffice.web.labels import (
     OUTSIDE_REASONS,
     RIGHTS_REASONS,
     ROLES,
+    TERM_UNITS,
     Labels,
     field_list,
+)
+from backoffice.web.labels import (
+    TERMS as TERMS_OF_LAW,
 )
 from backoffice.web.refusal_words import REFUSALS
 
@@ -72,6 +76,8 @@ SENTENCES: Labels = {
     Action.THIRD_PARTY_LIST: _l("%(who)s opened the register of third parties"),
     Action.THIRD_PARTY_ADD: _l("%(who)s added %(third_party)s to the register of third parties"),
     Action.THIRD_PARTY_EDIT: _l("%(who)s edited %(third_party)s in the register of third parties"),
+    Action.LEGAL_TERM_LIST: _l("%(who)s opened the terms of the law"),
+    Action.LEGAL_TERM_CHANGE: _l("%(who)s changed the term “%(term_name)s”: %(was)s → %(now)s"),
     Action.DISCLOSURE_PREPARE: _l("%(who)s prepared a disclosure and saw %(fields)s"),
     Action.DISCLOSURE_RECORD: _l("%(who)s disclosed %(fields)s to %(third_party)s"),
     Action.DISCLOSURE_RECORD_BEYOND: _l(
@@ -208,6 +214,7 @@ def _facts(
         "third_party": third_party_names.get(party, party) or _("the third party"),
         "channel": str(CHANNELS.get(told.get("channel"), told.get("channel", "—"))),
         "term": _term(entry, told),
+        "term_name": str(TERMS_OF_LAW.get(entry.subject.partition(":")[2], "—")),
         "no": entry.subject.partition(":")[2],
         "was": was,
         "now": now,
@@ -227,12 +234,21 @@ def _details(entry: AuditEntry) -> dict[str, str]:
 
 def _change(told: Mapping[str, str]) -> tuple[str, str]:
     """From what to what, in words where there are words for it."""
+    if "term" in told:
+        was, _mark, now = told["term"].rpartition(">")
+        return _length(was), _length(now)
     for name in ("role", "language", "category"):
         if name in told:
             was, _mark, now = told[name].rpartition(">")
             words: Mapping[Any, Any] = _WORDS.get(name, {})
             return str(words.get(was, was)), str(words.get(now, now))
     return "", "—"
+
+
+def _length(text: str) -> str:
+    """A length of time as an entry holds it, "3 working_days", in words."""
+    number, _mark, unit = text.partition(" ")
+    return f"{number} {TERM_UNITS.get(unit, unit)}"
 
 
 def _term(entry: AuditEntry, told: Mapping[str, str]) -> str:

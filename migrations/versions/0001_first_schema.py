@@ -7,7 +7,7 @@ Revises:
 import sqlalchemy as sa
 from alembic import op
 
-from backoffice.audit.triggers import APPEND_ONLY_TABLES, create_statements, drop_statements
+from backoffice.audit.triggers import create_statements, drop_statements
 from backoffice.db import UtcDateTime
 
 # revision identifiers, used by Alembic.
@@ -15,6 +15,15 @@ revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
+
+# The append-only tables of this schema; later ones are guarded by the migration that makes them.
+GUARDED = (
+    "audit_entry",
+    "disclosure",
+    "disclosure_item",
+    "disclosure_event",
+    "policy_version",
+)
 
 
 def upgrade() -> None:
@@ -427,13 +436,13 @@ def upgrade() -> None:
             "ix_disclosure_item_field_disclosure_id", ["field", "disclosure_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_disclosure_item_value_id"), ["value_id"], unique=False)
-    for table in APPEND_ONLY_TABLES:
+    for table in GUARDED:
         for statement in create_statements(op.get_bind().dialect.name, table):
             op.execute(sa.text(statement))
 
 
 def downgrade() -> None:
-    for table in APPEND_ONLY_TABLES:
+    for table in GUARDED:
         for statement in drop_statements(op.get_bind().dialect.name, table):
             op.execute(sa.text(statement))
     with op.batch_alter_table("disclosure_item", schema=None) as batch_op:

@@ -72,6 +72,8 @@ PAGES = {
         "/appeals/{touched}/values/{deleted}/restore",
         *(f"/appeals/{{touched}}/applicant/{deed}" for deed in DEEDS),
         "/disclosures/{ref}/recall",
+        "/legal-terms",
+        "/legal-terms/request.access",
         "/reports/disclosures",
         "/audit",
         "/staff",
