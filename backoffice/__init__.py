@@ -150,6 +150,9 @@ def _refuse_demo_accounts() -> None:
             raise ConfigurationError("Demonstration accounts exist: refused in production.")
     except (OperationalError, ProgrammingError):
         db.session.rollback()  # no tables yet: `setup` is about to make them
+    finally:
+        db.session.remove()
+        db.engine.dispose()  # a start that is refused leaves nothing open
 
 
 __all__ = ["create_app"]

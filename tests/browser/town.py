@@ -11,12 +11,11 @@ from backoffice.appeals.models import Appeal
 from backoffice.appeals.registration import NewRepresentative
 from backoffice.audit.scope import Scope, scoped
 from backoffice.data_rights.actions import block_value, correct_value, delete_value
-from backoffice.db import db
 from backoffice.demo import DEMO_NAMES
 from backoffice.disclosures.actions import deliver_disclosure
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary import ApplicantType, CollectReason, RightsReason, Role
-from tests.conftest import FILES, app_at
+from tests.conftest import FILES, app_at, close
 from tests.given import IIN, PERSON, Given
 
 WHY = RightsReason.APPLICANT_ASKED
@@ -52,9 +51,7 @@ def build_in(folder: Path) -> Town:
     app = app_at(folder)
     with app.app_context(), scoped(Scope()):
         town = build(Given(_cast))
-        db.session.remove()
-        db.engine.dispose()
-        app.extensions["vault"].store.engine.dispose()
+    close(app)
     return town
 
 
