@@ -9,6 +9,7 @@ from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from backoffice.accounts.models import SYSTEM
+from backoffice.audit.belonging import refuse_foreign
 from backoffice.audit.door import deed_of
 from backoffice.audit.guard import migrating
 from backoffice.audit.transaction import writers_held
@@ -30,7 +31,13 @@ FIRST_POLICY_DAY = date(2024, 1, 1)
 
 
 def install(app: Flask, *, demo: bool) -> None:
-    """Make what is missing and upgrade what is old; safe to run again and again."""
+    """Make what is missing and upgrade what is old; safe to run again and again.
+
+    Raises KeyringError when the keyring is missing or of another installation.
+    """
+    if app.extensions["vault"] is not None:
+        refuse_foreign()
+        db.session.rollback()
     token = changing_schema.set(True)
     try:
         with migrating():
@@ -87,3 +94,5 @@ def resume(app: Flask) -> None:
             finish_interrupted()
         except (OperationalError, ProgrammingError):
             db.session.rollback()  # an older schema: `setup` upgrades it and finishes then
+        except KeyringError:
+            db.session.rollback()  # a command, which says it when it needs the keys

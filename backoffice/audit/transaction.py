@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 
 from backoffice.audit import chain, guard
 from backoffice.audit.anchor import mark_destruction
+from backoffice.audit.belonging import refuse_foreign
 from backoffice.audit.models import AuditHead
 from backoffice.audit.queue import in_turn
 from backoffice.db import db, writing
@@ -26,8 +27,7 @@ def transaction(
         permit = stack.enter_context(granted(Permit(may_write, fields)))
         try:
             head = chain.lock_head()
-            if may_write:
-                the_vault().keyring.refresh()
+            refuse_foreign(again=may_write and the_vault().keyring.refresh())
             yield head, permit
             db.session.commit()
             confirm(permit)
@@ -48,9 +48,13 @@ def _end_reading(may_write: bool) -> None:
 
 @contextmanager
 def writers_held() -> Iterator[None]:
-    """Keep every deed waiting while the block below cares for the vault."""
+    """Keep every deed waiting while the block below cares for the vault.
+
+    Raises KeyringError when keyring, vault and data do not belong together.
+    """
     with in_turn():
         db.session.rollback()
         chain.lock_head()
+        refuse_foreign()
         yield
         db.session.rollback()

@@ -65,7 +65,7 @@ def restore(
         chosen, data = _choose(shelf, order, keyring)
         known = _known_fences(shelf, order, keyring)
         ask(chosen)
-        journal = Journal(chosen.name, f"replaced-{clock.now():%Y%m%dT%H%M%SZ}")
+        journal = Journal(chosen.name, f"replaced-{clock.now():%Y%m%dT%H%M%S.%fZ}")
         journal.write(app)
         try:
             shelves.copy_private(data, place_of("data").staged)
@@ -99,7 +99,7 @@ def _keys(app: Flask, order: Order) -> Iterator[None]:
 
 
 def _refuse_foreign(present: Path, given: Keyring) -> None:
-    if present.exists() and Keyring.read(present).signing_seed != given.signing_seed:
+    if present.exists() and not Keyring.read(present).is_kin_of(given):
         raise BackupFault("The keyring that is given is of another installation.")
 
 

@@ -1,4 +1,8 @@
-"""What every process does before it opens an installation: finish, look, and refuse."""
+"""What every process does before it opens an installation: look, refuse, and finish.
+
+The one place where a start asks whether keyring, vault and data belong together, and whether
+they are of the same time.
+"""
 
 import logging
 import sys
@@ -9,6 +13,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError, SQLAlchemyError
 
 from backoffice.accounts.models import SYSTEM
 from backoffice.audit.anchor import StaleInstallation, contradiction
+from backoffice.audit.belonging import refuse_foreign
 from backoffice.audit.door import record_refusal
 from backoffice.backup.journal import carry_through, journal_of, take_back
 from backoffice.backup.presence import RestoreUnderWay, enter, wait_alone
@@ -35,11 +40,11 @@ def start(app: Flask) -> None:
         with app.app_context():
             _end_restore(app)
         enter(app)
-    resume(app)
     app.extensions[_STATE] = None
     if not _is_command():
         with app.app_context():
             _look()
+    resume(app)
 
 
 def refuse_unfit() -> None:
@@ -68,9 +73,10 @@ def _look() -> None:
     if current_app.extensions.get("vault") is None:
         return  # every page says that the keys are missing
     try:
-        why = contradiction()
         refuse_unknown_generation(the_vault())
-    except OperationalError:
+        refuse_foreign(again=True)
+        why = contradiction()
+    except (OperationalError, ProgrammingError):
         log.warning("the database does not answer: it is looked at before the first page")
         return
     finally:

@@ -104,6 +104,13 @@ class KeyStore:
         with self.engine.connect() as connection:
             return list(connection.execute(query).scalars())
 
+    def newest_key(self) -> WrappedKey | None:
+        """The key of the newest value that has one."""
+        query = sa.select(value_key).order_by(value_key.c.id.desc()).limit(1)
+        with self.engine.connect() as connection:
+            row = connection.execute(query).first()
+        return WrappedKey(*row) if row else None
+
     def generations(self) -> set[int]:
         """Generations of the keyring under which keys are wrapped."""
         with self.engine.connect() as connection:

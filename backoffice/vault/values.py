@@ -38,6 +38,7 @@ class Vault:
     def __init__(self, keyring: Keyring, store: KeyStore) -> None:
         self.keyring = keyring
         self.store = store
+        self.is_ours = False  # until keyring, vault and data were seen to belong together
 
     @classmethod
     def open(cls, app: Flask) -> "Vault":
