@@ -92,17 +92,18 @@ def append(line: Checkpoint) -> None:
         os.fsync(file.fileno())
 
 
-def mark_destruction() -> None:
-    """Sign the fence count right after a destruction: an older vault is then recognised.
+def mark() -> None:
+    """Sign log and fence count right after a destruction or a backup, as part of neither.
 
-    The destruction is done; when the line cannot be written, that is only told.
+    An older vault is then recognised. What was done is done: when the line cannot be
+    written, that is only told.
     """
     if not current_app.config["CHECKPOINTS"]:
         return  # a copy that is being prepared signs nothing
     try:
         append(signed(head_now()))
     except (OSError, StaleInstallation):
-        log.warning("no checkpoint could be written after a destruction: run `audit checkpoint`")
+        log.warning("no checkpoint could be written: run `audit checkpoint`")
     finally:
         db.session.commit()  # the reading that the line needed; nothing else is open
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from backoffice.audit import chain, guard
-from backoffice.audit.anchor import mark_destruction
+from backoffice.audit.anchor import mark
 from backoffice.audit.belonging import refuse_foreign
 from backoffice.audit.models import AuditHead
 from backoffice.audit.queue import in_turn
@@ -32,7 +32,7 @@ def transaction(
             db.session.commit()
             confirm(permit)
             if permit.destroyed:
-                mark_destruction()
+                mark()
         except BaseException:
             db.session.rollback()
             raise

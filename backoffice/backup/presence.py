@@ -3,6 +3,8 @@
 import fcntl
 import os
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
@@ -24,14 +26,20 @@ def enter(app: Flask) -> None:
         raise RestoreUnderWay("A restore is under way: wait until it has ended.") from None
 
 
-def enter_alone(app: Flask) -> None:
-    """Have the installation alone, at once or not at all. Raises BackupFault."""
+@contextmanager
+def alone(app: Flask) -> Iterator[None]:
+    """Have the installation alone for the block below, or not at all. Raises BackupFault."""
+    lock = _lock_of(app)
     try:
-        fcntl.flock(_lock_of(app), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         raise BackupFault(
             "The service or another command is running: stop it first. Nothing was changed."
         ) from None
+    try:
+        yield
+    finally:
+        fcntl.flock(lock, fcntl.LOCK_SH)
 
 
 def wait_alone(app: Flask) -> None:

@@ -4,6 +4,9 @@ import sqlite3
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from alembic.script import ScriptDirectory
+from flask import current_app
+
 from backoffice.audit.verification import verify
 from backoffice.backup.faults import BackupFault
 from backoffice.backup.side import reading_url, side_app
@@ -50,11 +53,17 @@ def _of_data(data: Path, proof: Proof, *, with_vault: bool) -> Proof:
         raise BackupFault(f"{data}: first bad audit entry {verdict.bad_seq}: {verdict.why}.")
     revision = revision_of(db.session.connection())
     found = replace(proof, seq=verdict.entries, digest=verdict.head, revision=revision)
-    if not with_vault:
+    if not with_vault or revision != program_revision():
         return found
     report = check_vault(the_vault())
     living = report.living - report.fenced
     return replace(found, living=living, destroyed_since=report.fenced, lost=report.lost)
+
+
+def program_revision() -> str:
+    """Revision of the schema this program works with."""
+    folder = current_app.extensions["migrate"].directory
+    return str(ScriptDirectory(folder).get_current_head())
 
 
 def check_integrity(path: Path) -> None:

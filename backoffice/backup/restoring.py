@@ -21,10 +21,11 @@ from backoffice.backup.journal import Journal, carry_through, staged_keyring, ta
 from backoffice.backup.manifest import Manifest, check_file, read_manifest
 from backoffice.backup.places import clear_file, place_of
 from backoffice.backup.preparing import prepare
-from backoffice.backup.presence import enter_alone
+from backoffice.backup.presence import alone
 from backoffice.backup.proving import prove
 from backoffice.backup.shelf import Shelf
-from backoffice.backup.snapshot import Progress, open_snapshot, vault_tables
+from backoffice.backup.side import side_app, sqlite_url
+from backoffice.backup.snapshot import Progress, fold, make_schema, open_snapshot, vault_tables
 from backoffice.vault.keyring import Keyring, KeyringError
 from backoffice.vault.keystore import KeyStore
 
@@ -59,7 +60,16 @@ def restore(
     `ask` may end it before anything begins. Raises BackupFault or KeyringError.
     """
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    enter_alone(app)
+    with alone(app):
+        ready, chosen, source = _up_to_the_exchange(app, shelf, order, ask, progress)
+        carry_through(app, ready)
+    return Restored(chosen, source, ready.aside)
+
+
+def _up_to_the_exchange(
+    app: Flask, shelf: Shelf, order: Order, ask: Callable[[Manifest], None], progress: Progress
+) -> tuple[Journal, Manifest, str]:
+    """Everything that touches nothing yet; on any failure it is as if it had not begun."""
     with _keys(app, order):
         keyring = Keyring.read(Path(app.config["KEYRING"]))
         chosen, data = _choose(shelf, order, keyring)
@@ -68,14 +78,12 @@ def restore(
         journal = Journal(chosen.name, f"replaced-{clock.now():%Y%m%dT%H%M%S.%fZ}")
         journal.write(app)
         try:
-            shelves.copy_private(data, place_of("data").staged)
+            _stage_data(data)
             source = _stage_vault(shelf, order, known, progress)
-            ready = _make_ready(app, journal, chosen, source, progress)
+            return _make_ready(app, journal, chosen, source, progress), chosen, source
         except BaseException:
             take_back(app, journal)
             raise
-    carry_through(app, ready)
-    return Restored(chosen, source, ready.aside)
 
 
 @contextmanager
@@ -126,6 +134,15 @@ def _known_fences(shelf: Shelf, order: Order, keyring: Keyring) -> int:
         for name in shelves.names(folder):
             counts.append(read_manifest(folder / name, keyring).fences)
     return max(counts)
+
+
+def _stage_data(data: Path) -> None:
+    """A copy beside the present data, brought up to the schema of this program."""
+    staged = place_of("data").staged
+    shelves.copy_private(data, staged)
+    with side_app(sqlite_url(staged), sqlite_url(staged)):
+        make_schema()
+    fold(staged)
 
 
 def _stage_vault(shelf: Shelf, order: Order, known: int, progress: Progress) -> str:

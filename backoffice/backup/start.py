@@ -73,16 +73,15 @@ def _look() -> None:
     if current_app.extensions.get("vault") is None:
         return  # every page says that the keys are missing
     try:
-        refuse_unknown_generation(the_vault())
+        refuse_stale()
         refuse_foreign(again=True)
-        why = contradiction()
+        refuse_unknown_generation(the_vault())
     except (OperationalError, ProgrammingError):
-        log.warning("the database does not answer: it is looked at before the first page")
+        # No server, or no tables yet: it is looked at again before the first page.
+        log.warning("the databases do not answer: run setup, or start the database server")
         return
     finally:
         db.session.remove()
-    if why:
-        raise StaleInstallation(why)
     current_app.extensions[_STATE] = ""
 
 

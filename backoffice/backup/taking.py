@@ -7,7 +7,7 @@ from pathlib import Path
 
 from backoffice import clock
 from backoffice.accounts.models import SYSTEM
-from backoffice.audit.anchor import contradiction, head_now
+from backoffice.audit.anchor import contradiction, head_now, mark
 from backoffice.audit.chain import stamp
 from backoffice.backup import shelf as shelves
 from backoffice.backup.actions import note_backup
@@ -60,6 +60,7 @@ def take_backup(
         if keyring_to:
             _copy_keyring(keyring_to, name, proof.generations)
         note_backup(None, by=SYSTEM, name=name, publish=lambda: _publish(data, vault, name))
+        mark()
         if vault:
             shelves.keep_newest(shelf.vault, name)
         return Made(name, proof)

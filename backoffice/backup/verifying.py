@@ -8,7 +8,7 @@ from flask import current_app
 from backoffice.backup import shelf as shelves
 from backoffice.backup.faults import BackupFault
 from backoffice.backup.manifest import Manifest, check_file, read_manifest
-from backoffice.backup.proving import check_integrity, prove
+from backoffice.backup.proving import check_integrity, program_revision, prove
 from backoffice.backup.shelf import Shelf
 from backoffice.vault.keyring import Keyring
 
@@ -48,6 +48,11 @@ def _data_line(manifest: Manifest, file: Path, vault: Path | None, keyring: Keyr
         raise BackupFault(f"{file}: the log does not end where the manifest says.")
     if proof.lost:
         raise BackupFault(f"{file}: {proof.lost} values do not open with the newest mirror.")
+    if proof.revision != program_revision():
+        return (
+            f"data {manifest.name}: whole, chain of {proof.seq} entries holds; "
+            "of another release: its values are proved when it is restored"
+        )
     return (
         f"data {manifest.name}: whole, chain of {proof.seq} entries holds, "
         f"{proof.living} values open, {proof.destroyed_since} destroyed since"
