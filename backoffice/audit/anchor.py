@@ -15,6 +15,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from cryptography.exceptions import InvalidSignature
 from flask import current_app
+from sqlalchemy.exc import SQLAlchemyError
 
 from backoffice import clock
 from backoffice.audit.chain import GENESIS, stamp
@@ -102,10 +103,10 @@ def mark() -> None:
         return  # a copy that is being prepared signs nothing
     try:
         append(signed(head_now()))
-    except (OSError, StaleInstallation):
-        log.warning("no checkpoint could be written: run `audit checkpoint`")
-    finally:
         db.session.commit()  # the reading that the line needed; nothing else is open
+    except (OSError, SQLAlchemyError, StaleInstallation):
+        db.session.rollback()
+        log.warning("no checkpoint could be written: run `audit checkpoint`")
 
 
 def newest_lines(keyring: Keyring, folder: Path) -> list[Checkpoint]:

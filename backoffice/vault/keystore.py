@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from backoffice.db import UtcDateTime, prepare_engine
+from backoffice.vault.acts import LENGTH
 
 metadata = sa.MetaData()
 
@@ -36,7 +37,7 @@ fence = sa.Table(
     metadata,
     sa.Column("value_id", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("destroyed_at", UtcDateTime, nullable=False),
-    sa.Column("act", sa.String(80), nullable=False),
+    sa.Column("act", sa.String(LENGTH), nullable=False),
     # False until the data has followed: what a killed process left open is found by it.
     sa.Column("settled", sa.Boolean, nullable=False, index=True),
 )
@@ -116,6 +117,11 @@ class KeyStore:
         with self.engine.connect() as connection:
             return set(connection.execute(sa.select(value_key.c.generation).distinct()).scalars())
 
+    def has_open_fence(self, ids: Sequence[int]) -> bool:
+        """Whether a destruction of one of these values was begun and not seen through."""
+        with self.engine.connect() as connection:
+            return bool(set(ids) & unsettled_fences(connection).keys())
+
     def fence_count(self) -> int:
         """How many values were ever destroyed; a checkpoint carries it."""
         with self.engine.connect() as connection:
@@ -158,10 +164,10 @@ def fenced_among(connection: Connection, ids: Sequence[int]) -> set[int]:
     return found
 
 
-def unsettled_fences(connection: Connection) -> list[int]:
-    """Values whose destruction was begun and not yet seen through in the data."""
-    query = sa.select(fence.c.value_id).where(fence.c.settled.is_(False))
-    return list(connection.execute(query).scalars())
+def unsettled_fences(connection: Connection) -> dict[int, str]:
+    """Values whose destruction was begun and not yet seen through in the data, with its act."""
+    query = sa.select(fence.c.value_id, fence.c.act).where(fence.c.settled.is_(False))
+    return {row.value_id: row.act for row in connection.execute(query)}
 
 
 def settle_fences(connection: Connection, ids: Sequence[int]) -> None:
