@@ -16,7 +16,7 @@ from backoffice.audit.door import deed_of
 from backoffice.audit.guard import migrating
 from backoffice.audit.scope import Scope, scoped
 from backoffice.audit.transaction import writers_held
-from backoffice.db import changing_schema, db
+from backoffice.db import db, schema_may_change
 from backoffice.policy.actions import publish_version
 from backoffice.policy.models import PolicyVersion
 from backoffice.rules.actions import Action
@@ -43,12 +43,8 @@ def install(app: Flask, *, demo: bool) -> None:
     if app.extensions["vault"] is not None:
         refuse_foreign()
         db.session.rollback()
-    token = changing_schema.set(True)
-    try:
-        with migrating():
-            upgrade()
-    finally:
-        changing_schema.reset(token)
+    with schema_may_change(), migrating():
+        upgrade()
     _install_vault(app, demo=demo)
     _fill()
     finish_interrupted()

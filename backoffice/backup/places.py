@@ -101,9 +101,11 @@ class PostgresPlace:
     def _fill(self, engine: Engine) -> None:
         tables = data_tables() if self.kind == "data" else vault_tables()
         source = sa.create_engine(reading_url(self.staged))
-        with source.connect() as connection:
-            copy_rows(connection, engine, tables, lambda _done, _all: None)
-        source.dispose()
+        try:
+            with source.connect() as connection:
+                copy_rows(connection, engine, tables, lambda _done, _all: None)
+        finally:
+            source.dispose()
         with engine.begin() as connection:
             for table in tables:
                 _set_sequence(connection, table)

@@ -19,7 +19,7 @@ from backoffice.audit.guard import migrating
 from backoffice.audit.transaction import writers_held
 from backoffice.backup.faults import BackupFault
 from backoffice.backup.side import side_app, sqlite_url
-from backoffice.db import changing_schema, db
+from backoffice.db import db, schema_may_change
 from backoffice.vault.keystore import metadata as vault_metadata
 from backoffice.vault.values import the_vault
 
@@ -119,12 +119,8 @@ def vault_tables() -> list[sa.Table]:
 
 def make_schema() -> None:
     """Make or upgrade the schema of the present application's data."""
-    token = changing_schema.set(True)
-    try:
-        with migrating():
-            upgrade()
-    finally:
-        changing_schema.reset(token)
+    with schema_may_change(), migrating():
+        upgrade()
 
 
 def copy_rows(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from backoffice.db import UtcDateTime, prepare_engine
+from backoffice.db import UtcDateTime, prepare_engine, schema_may_change
 from backoffice.vault.acts import LENGTH
 
 metadata = sa.MetaData()
@@ -71,7 +71,8 @@ class KeyStore:
 
     def create_tables(self) -> None:
         """Make what is missing; an existing vault is left as it is."""
-        metadata.create_all(self.engine)
+        with schema_may_change():
+            metadata.create_all(self.engine)
 
     def wrapped_keys(self, ids: Sequence[int]) -> dict[int, tuple[int, bytes]]:
         """Generation and wrapped key of each of these values that still has one."""
