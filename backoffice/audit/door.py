@@ -140,7 +140,7 @@ def _finish(deed: Deed, head: AuditHead, permit: Permit) -> None:
     if deed.next_state is not None and deed.subject.state != deed.next_state:
         was = deed.subject.state
         deed.subject.enter(deed.next_state)
-        deed.detail = deed.detail or f"{was}>{deed.next_state}"
+        deed.note(detail=f"{was}>{deed.next_state}")
     db.session.flush()
     entry = _append(deed, head, "done")
     give_receipt(entry, deed)

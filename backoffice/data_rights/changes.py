@@ -85,6 +85,8 @@ def write_down(
     """Tell the entry the fields and the reason; seal the note, which is personal data."""
     fields = {row.field for row in rows}
     if note.strip():
+        # The entry tells a note that came with the deed from one the deed was about.
+        current_deed().note(detail="note=both" if Field.NOTE in fields else "note=added")
         fields.add(Field.NOTE)
         seal(note.strip(), field=Field.NOTE, party=Party.CASE, appeal_id=appeal.id, by_id=by.id)
     current_deed().note(fields=map(str, fields), reason=RightsReason(reason))

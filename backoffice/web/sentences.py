@@ -135,6 +135,18 @@ REASONS: Labels = {
 }
 _WORDS: dict[str, Labels] = {"role": ROLES, "language": LANGUAGES}
 _ORDER = {str(field): place for place, field in enumerate(Field)}
+# Deeds upon one value, which once wrote the field of an added note among their own.
+_OF_ONE_VALUE = frozenset(
+    {
+        Action.VALUE_CORRECT,
+        Action.VALUE_SUPPLEMENT,
+        Action.VALUE_BLOCK,
+        Action.VALUE_UNBLOCK,
+        Action.VALUE_DELETE,
+        Action.VALUE_RESTORE,
+        Action.VALUE_DESTROY,
+    }
+)
 _REASON_MARKS = re.compile(r"[,;+ ]+")
 
 
@@ -148,7 +160,8 @@ def sentence_of(
     known = SENTENCES.get(entry.action)
     said = str(known) % facts if known is not None else _did(entry, facts["who"])
     reason = reason_of(entry)
-    return _("%(said)s, reason: %(reason)s", said=said, reason=reason) if reason else said
+    said = _("%(said)s, reason: %(reason)s", said=said, reason=reason) if reason else said
+    return _("%(said)s; added a note", said=said) if _came_with_note(entry) else said
 
 
 def reason_of(entry: AuditEntry) -> str:
@@ -205,7 +218,7 @@ def _facts(
         "who": who_did(entry, staff_names),
         "whom": _named(_number(_subject(entry, "staff")), staff_names),
         "assignee": _named(_number(told.get("assignee", "")), staff_names),
-        "fields": field_list(sorted(entry.field_codes, key=_place)) or _("no personal data"),
+        "fields": field_list(_touched(entry)) or _("no personal data"),
         "third_party": third_party_names.get(party, party) or _("the third party"),
         "channel": str(CHANNELS.get(told.get("channel"), told.get("channel", "—"))),
         "term": _term(entry, told),
@@ -214,6 +227,20 @@ def _facts(
         "was": was,
         "now": now,
     }
+
+
+def _touched(entry: AuditEntry) -> list[str]:
+    """The fields a deed was about, in order; a note that only came with it is told apart."""
+    codes = set(entry.field_codes)
+    if _came_with_note(entry) and _details(entry).get("note") != "both":
+        codes.discard(Field.NOTE)
+    return sorted(codes, key=_place)
+
+
+def _came_with_note(entry: AuditEntry) -> bool:
+    """Whether a note was added by the way: marked so, or, in older entries, a second field."""
+    of_one = entry.action in _OF_ONE_VALUE and len(entry.field_codes) > 1
+    return "note" in _details(entry) or (of_one and Field.NOTE in entry.field_codes)
 
 
 def _place(code: str) -> int:
