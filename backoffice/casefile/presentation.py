@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask import url_for
 
 from backoffice import clock
 from backoffice.appeals.models import Appeal
-from backoffice.audit.models import AuditEntry
 from backoffice.casefile.given import DisclosureRow, Holder, disclosure_rows, holders
 from backoffice.casefile.headline import STATE_TONES, Step, due_mark, steps
+from backoffice.casefile.history import HistoryRow, history_rows
 from backoffice.casefile.links import Link, applicant_links, case_buttons
 from backoffice.casefile.queries import CaseRecord
 from backoffice.casefile.value_rows import MANY, RowMaker, Tag, ValueRow, shown_values
@@ -23,20 +22,9 @@ from backoffice.web.due import DueMark
 from backoffice.web.gate import may
 from backoffice.web.labels import APPEAL_STATES, AUTHORITY_DOCUMENTS
 from backoffice.web.language import current_language, name_of
-from backoffice.web.sentences import sentence_of
 
 APPEAL_ORDER = (Field.PROBLEM_TEXT, Field.OBJECT_ADDRESS, Field.PHOTO)
 ORDER = {str(field): place for place, field in enumerate(Field)}
-
-
-@dataclass(frozen=True)
-class HistoryRow:
-    """One line of the history, as `ui.parts.timeline` prints it."""
-
-    iso: str
-    time: datetime
-    sentence: str
-    seq: int
 
 
 @dataclass(frozen=True)
@@ -96,7 +84,7 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
         ),
         holders=holders(record.disclosures, record.values),
         rights=applicant_links(appeal, shown, today),
-        history=_history(record),
+        history=history_rows(record),
         category_href=_category_href(appeal),
         supplement_href=_href_if("data_rights.supplement", Action.VALUE_SUPPLEMENT, appeal),
         policy_href=url_for(
@@ -138,18 +126,6 @@ def _needed(appeal: Appeal, party: Party) -> list[Field]:
     if party is Party.APPLICANT and not appeal.applicant.is_anonymous:
         return [field for field in asked if field not in APPEAL_ORDER]
     return []
-
-
-def _history(record: CaseRecord) -> list[HistoryRow]:
-    parties = {given.third_party.code: name_of(given.third_party) for given in record.disclosures}
-    return [_history_row(entry, record.staff_names, parties) for entry in record.entries]
-
-
-def _history_row(
-    entry: AuditEntry, staff_names: Mapping[int, str], parties: Mapping[str, str]
-) -> HistoryRow:
-    sentence = sentence_of(entry, staff_names, parties)
-    return HistoryRow(entry.at, datetime.fromisoformat(entry.at), sentence, entry.seq)
 
 
 def _category_href(appeal: Appeal) -> str:

@@ -24,7 +24,8 @@ from backoffice.vault.models import PersonalValue
 from backoffice.web.language import current_language
 from backoffice.web.sentences import staff_of
 
-HISTORY = 50
+HISTORY = 50  # lines
+_ENTRIES = 4 * HISTORY  # looks that say the same become one line
 _SEPARATOR = "\x1f"
 _NATURES = {"actions": Nature.DEED, "looks": Nature.WITNESS}
 
@@ -97,7 +98,7 @@ def entries_of(number: str, actions: Collection[Action] = ()) -> Sequence[AuditE
     query = sa.select(AuditEntry).where(AuditEntry.appeal_number == number)
     if actions:
         query = query.where(AuditEntry.action.in_([str(action) for action in actions]))
-    return db.session.scalars(query.order_by(AuditEntry.seq.desc()).limit(HISTORY)).all()
+    return db.session.scalars(query.order_by(AuditEntry.seq.desc()).limit(_ENTRIES)).all()
 
 
 def _actions_of(history: str) -> list[Action]:
