@@ -21,7 +21,7 @@ from backoffice.vault.models import PersonalValue
 from backoffice.web.due import DueMark
 from backoffice.web.gate import may
 from backoffice.web.labels import APPEAL_STATES, AUTHORITY_DOCUMENTS
-from backoffice.web.language import current_language, name_of
+from backoffice.web.language import current_language
 
 APPEAL_ORDER = (Field.PROBLEM_TEXT, Field.OBJECT_ADDRESS, Field.PHOTO)
 ORDER = {str(field): place for place, field in enumerate(Field)}

@@ -18,7 +18,8 @@ from backoffice.web.deeds import DEEDS
 from backoffice.web.sentences import SENTENCES, reason_of, sentence_of, staff_of
 
 PLACEHOLDERS = {
-    "who", "whom", "assignee", "fields", "third_party", "channel", "term", "term_name", "no", "was", "now",
+    "who", "whom", "assignee", "fields", "third_party", "channel", "term", "no",
+    "was", "now", "term_name",
 }  # fmt: skip
 STAFF = {1: "Айгүл Сейітова", 2: "Ерлан Төлеуов"}
 PARTIES = {"K1": "Electric networks"}
