@@ -11,7 +11,8 @@ from backoffice.casefile.given import DisclosureRow, Holder, disclosure_rows, ho
 from backoffice.casefile.headline import STATE_TONES, Step, due_mark, steps
 from backoffice.casefile.history import HistoryRow, history_rows
 from backoffice.casefile.links import Link, applicant_links, case_buttons
-from backoffice.casefile.queries import CaseRecord
+from backoffice.casefile.note_deeds import deeds_of_notes
+from backoffice.casefile.queries import CaseRecord, note_entries
 from backoffice.casefile.value_rows import MANY, RowMaker, Tag, ValueRow, shown_values
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field, collected
@@ -42,6 +43,7 @@ class CaseView:
     representative: list[ValueRow]
     evidence: list[ValueRow]
     notes: list[ValueRow]
+    note_deeds: Mapping[int, str]
     disclosures: list[DisclosureRow]
     holders: list[Holder]
     rights: list[Link]
@@ -73,12 +75,13 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
         state=Tag(APPEAL_STATES[appeal.state], STATE_TONES.get(AppealState(appeal.state), "brand")),
         due=due_mark(record),
         steps=steps(record),
-        buttons=case_buttons(appeal),
+        buttons=case_buttons(appeal, record.values),
         about=_card(maker, rows, shown, Party.APPEAL),
         applicant=_card(maker, rows, shown, Party.APPLICANT),
         representative=_card(maker, rows, shown, Party.REPRESENTATIVE),
         evidence=[rows[v.id] for v in shown if v.field == Field.CONSENT_EVIDENCE],
         notes=[rows[v.id] for v in reversed(shown) if v.field in (Field.NOTE, Field.ANSWER)],
+        note_deeds=_note_deeds(appeal, shown),
         disclosures=disclosure_rows(
             appeal, record.disclosures, record.values, record.staff_names, texts
         ),
@@ -114,6 +117,12 @@ def _card(
     for field in _needed(maker.appeal, party):
         held.setdefault(str(field), maker.missing(field))
     return sorted(held.values(), key=lambda row: ORDER.get(row.field, len(ORDER)))
+
+
+def _note_deeds(appeal: Appeal, shown: Sequence[PersonalValue]) -> Mapping[int, str]:
+    """Asked only of a case that has notes."""
+    notes = [value for value in shown if value.field == Field.NOTE]
+    return deeds_of_notes(notes, note_entries(appeal.number)) if notes else {}
 
 
 def _needed(appeal: Appeal, party: Party) -> list[Field]:

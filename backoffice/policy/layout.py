@@ -1,7 +1,7 @@
 """The text of the policy as paragraphs: no word is added, left out or moved (policy 13)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _NUMBERED = re.compile(r"(\d+\.|\d+\)|–)\s+(.*)")
 _SENTENCE_ENDS = (".", ":", ";")
@@ -14,11 +14,24 @@ class Paragraph:
     kind: str
     mark: str
     words: str
+    anchor: str = ""
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """The lines of the text with what each of them is."""
-    return [_paragraph(line.strip()) for line in text.splitlines() if line.strip()]
+    """The lines of the text with what each of them is, and where a rule finds it."""
+    clause, items, found = "", 0, []
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        one = _paragraph(line.strip())
+        if one.kind == "item":
+            items += 1
+            one = replace(one, anchor=f"clause-{clause}-{items}")
+        elif one.kind == "clause":
+            clause, items = one.mark.rstrip("."), 0
+            one = replace(one, anchor=f"clause-{clause}")
+        found.append(one)
+    return found
 
 
 def _paragraph(line: str) -> Paragraph:

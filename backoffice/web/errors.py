@@ -17,6 +17,7 @@ from backoffice.audit.refusals import AlreadyDone, NotAllowed, NotFound, Refusal
 from backoffice.db import db
 from backoffice.vault.cipher import SealBroken
 from backoffice.vault.keyring import KeyringError
+from backoffice.web.clauses import clause_codes, clause_href, clause_words
 from backoffice.web.labels import FIELDS, Labels
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
@@ -39,8 +40,14 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _fault)
 
 
-def problem(status: int, title: str, sentence: str, hint: str = "") -> Response:
-    """An error page; a part of a page gets the same words as one line."""
+def problem(
+    status: int, title: str, sentence: str, hint: str = "", *, clauses: str = "", case: str = ""
+) -> Response:
+    """An error page; a part of a page gets the same words as one line.
+
+    `clauses` are those of the policy behind a refusal, `case` the number of the appeal the
+    person comes from.
+    """
     if request.headers.get("HX-Request-Type") == "partial":
         return page(
             "errors/fragment.html", title=title, status=status, sentence=sentence, hint=hint
@@ -53,6 +60,8 @@ def problem(status: int, title: str, sentence: str, hint: str = "") -> Response:
         frame="base.html" if signed_in else "bare.html",
         sentence=sentence,
         hint=hint,
+        clauses=[(clause_words(one), clause_href(one)) for one in clause_codes(clauses)],
+        case_href=url_for("casefile.show", number=case) if case else "",
         back_href=url_for("account.home"),
     )
 
@@ -75,8 +84,14 @@ def _not_allowed(refused: NotAllowed) -> Response:
 
 def _refused(refused: Refusal) -> Response:
     title = _("Changed meanwhile") if isinstance(refused, Stale) else _("This cannot be done now")
-    hint = _("Rule: policy, clause %(clause)s.", clause=refused.clause) if refused.clause else ""
-    return problem(409, title, refusal_sentence(refused), hint)
+    sentence = refusal_sentence(refused)
+    return problem(409, title, sentence, clauses=refused.clause, case=_case_at_hand())
+
+
+def _case_at_hand() -> str:
+    """The appeal this address is about, or the one its view named; the person may open it."""
+    number = g.get("case_number") or (request.view_args or {}).get("number")
+    return number if isinstance(number, str) else ""
 
 
 def _already_done(done: AlreadyDone) -> Response:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
 from flask_login import current_user
@@ -114,10 +115,18 @@ _FIRST_STEPS = frozenset(
 
 def _to_sign_in() -> Response:
     """The sign-in page; a fragment asks the whole window to go there (ux 10)."""
-    target = url_for("account.sign_in", next=request.path if request.method == "GET" else None)
     if request.headers.get("HX-Request"):
-        return Response("", 401, {"HX-Redirect": url_for("account.sign_in")})
-    return redirect(target, 303)
+        seen = urlsplit(request.headers.get("HX-Current-URL", ""))
+        target = url_for("account.sign_in", next=_address(seen.path, seen.query), ended=1)
+        return Response("", 401, {"HX-Redirect": target})
+    here = _address(request.path, request.query_string.decode("ascii", "replace"))
+    wanted = here if request.method == "GET" else None
+    return redirect(url_for("account.sign_in", next=wanted), 303)
+
+
+def _address(path: str, query: str) -> str | None:
+    """An address on this site, to come back to; whoever follows it checks it again."""
+    return f"{path}?{query}" if path and query else path or None
 
 
 def routes_without_action(app: Flask) -> list[str]:

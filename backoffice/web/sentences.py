@@ -178,6 +178,14 @@ def who_did(entry: AuditEntry, staff_names: Mapping[int, str]) -> str:
     return str(ROLES[Role.SYSTEM]) if system else _("somebody not signed in")
 
 
+def fields_touched(entry: AuditEntry) -> list[str]:
+    """The fields a deed was about, in order; a note that only came with it is told apart."""
+    codes = set(entry.field_codes)
+    if _came_with_note(entry) and _details(entry).get("note") != "both":
+        codes.discard(Field.NOTE)
+    return sorted(codes, key=_place)
+
+
 def staff_of(entry: AuditEntry) -> set[int]:
     """Ids of the staff an entry speaks of: to look their names up in one question."""
     noted = (_number(_details(entry).get("assignee", "")), _number(_subject(entry, "staff")))
@@ -218,7 +226,7 @@ def _facts(
         "who": who_did(entry, staff_names),
         "whom": _named(_number(_subject(entry, "staff")), staff_names),
         "assignee": _named(_number(told.get("assignee", "")), staff_names),
-        "fields": field_list(_touched(entry)) or _("no personal data"),
+        "fields": field_list(fields_touched(entry)) or _("no personal data"),
         "third_party": third_party_names.get(party, party) or _("the third party"),
         "channel": str(CHANNELS.get(told.get("channel"), told.get("channel", "—"))),
         "term": _term(entry, told),
@@ -227,14 +235,6 @@ def _facts(
         "was": was,
         "now": now,
     }
-
-
-def _touched(entry: AuditEntry) -> list[str]:
-    """The fields a deed was about, in order; a note that only came with it is told apart."""
-    codes = set(entry.field_codes)
-    if _came_with_note(entry) and _details(entry).get("note") != "both":
-        codes.discard(Field.NOTE)
-    return sorted(codes, key=_place)
 
 
 def _came_with_note(entry: AuditEntry) -> bool:

@@ -12,7 +12,7 @@ from backoffice.audit.door import record_refusal
 from backoffice.audit.refusals import NotAllowed, NotFound, Stale
 from backoffice.data_rights import actions
 from backoffice.data_rights.forms import DestroyForm, ReasonForm
-from backoffice.data_rights.queries import holdings
+from backoffice.data_rights.queries import holdings, recipients_of
 from backoffice.data_rights.wording import Right
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import refusal
@@ -68,6 +68,7 @@ def confirmation(
         rows=holdings(rows),
         names=FIELDS,
         total=len(rows),
+        given=recipients_of(appeal, rows),
     )
 
 
