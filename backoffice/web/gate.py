@@ -116,17 +116,11 @@ _FIRST_STEPS = frozenset(
 def _to_sign_in() -> Response:
     """The sign-in page; a fragment asks the whole window to go there (ux 10)."""
     if request.headers.get("HX-Request"):
-        seen = urlsplit(request.headers.get("HX-Current-URL", ""))
-        target = url_for("account.sign_in", next=_address(seen.path, seen.query), ended=1)
+        seen = urlsplit(request.headers.get("HX-Current-URL", "")).path  # no word of a query
+        target = url_for("account.sign_in", next=seen or None, ended=1)
         return Response("", 401, {"HX-Redirect": target})
-    here = _address(request.path, request.query_string.decode("ascii", "replace"))
-    wanted = here if request.method == "GET" else None
+    wanted = request.path if request.method == "GET" else None
     return redirect(url_for("account.sign_in", next=wanted), 303)
-
-
-def _address(path: str, query: str) -> str | None:
-    """An address on this site, to come back to; whoever follows it checks it again."""
-    return f"{path}?{query}" if path and query else path or None
 
 
 def routes_without_action(app: Flask) -> list[str]:

@@ -80,7 +80,7 @@ def frame_context(title: str) -> dict[str, Any]:
         "actor": person,
         "actor_role_label": ROLES[person.role] if person else "",
         "may_search": "board.search" in current_app.view_functions and may(Action.APPEAL_FIND),
-        "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,
+        "here": request.path,
         "csrf_token": generate_csrf,
         "request_id": g.get("request_id", ""),
     }

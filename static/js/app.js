@@ -39,7 +39,7 @@ on("keydown", (event) => {
   const { target, key } = event, strong = event.ctrlKey || event.metaKey;
   if (key === "Escape") { closeMenus(null); say("problem", ""); }
   if (key === "Enter" && strong && target.form) {
-    const button = target.form.querySelector(SUBMIT);
+    const button = target.form.querySelector("button.primary") ?? target.form.querySelector(SUBMIT);
     if (!button?.disabled) target.form.requestSubmit(button);
   }
   if (strong || event.altKey || target.closest("input, textarea, select, [contenteditable], dialog") || !enabled()) return;
