@@ -11,6 +11,10 @@ APPEND_ONLY_TABLES = (
     "disclosure_event",
     "policy_version",
     "legal_term",
+    "law_change",
+    "policy_review",
+    "recipient_reply",
+    "field_objection",
 )
 
 _FUNCTION = """

@@ -33,6 +33,9 @@ class HistoryRow:
 def history_rows(record: CaseRecord) -> list[HistoryRow]:
     """The lines of the history, newest first."""
     parties = {given.third_party.code: name_of(given.third_party) for given in record.disclosures}
+    parties |= {
+        row.recipient: name_of(row.third_party) for row in record.objections if row.recipient
+    }
     told = folded(record.entries)[:HISTORY]
     return [_row(entries, record.staff_names, parties) for entries in told]
 

@@ -2,18 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from flask import url_for
+from flask_babel import gettext as _
 
 from backoffice import clock
 from backoffice.appeals.models import Appeal
-from backoffice.casefile.given import DisclosureRow, Holder, disclosure_rows, holders
+from backoffice.applicants.models import Consent
+from backoffice.casefile.given import DisclosureRow, Holder, authors, disclosure_rows, holders
 from backoffice.casefile.headline import STATE_TONES, Step, due_mark, steps
 from backoffice.casefile.history import HistoryRow, history_rows
 from backoffice.casefile.links import Link, applicant_links, case_buttons
 from backoffice.casefile.note_deeds import deeds_of_notes
 from backoffice.casefile.queries import CaseRecord, note_entries
 from backoffice.casefile.value_rows import MANY, RowMaker, Tag, ValueRow, shown_values
+from backoffice.objections.wording import ObjectionRow, objection_rows
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field, collected
 from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, next_state
@@ -21,9 +26,10 @@ from backoffice.rules.vocabulary import AppealState, Party
 from backoffice.vault.models import PersonalValue
 from backoffice.web.due import DueMark
 from backoffice.web.gate import may
-from backoffice.web.labels import APPEAL_STATES, AUTHORITY_DOCUMENTS
-from backoffice.web.language import current_language
+from backoffice.web.labels import APPEAL_STATES, AUTHORITY_DOCUMENTS, REPLIES
+from backoffice.web.language import current_language, show_date
 
+NOTES = (Field.NOTE, Field.ANSWER, Field.RECIPIENT_REPLY)
 APPEAL_ORDER = (Field.PROBLEM_TEXT, Field.OBJECT_ADDRESS, Field.PHOTO)
 ORDER = {str(field): place for place, field in enumerate(Field)}
 
@@ -35,6 +41,7 @@ class CaseView:
     appeal: Appeal
     record: CaseRecord
     state: Tag
+    reply: str
     due: DueMark | None
     steps: list[Step]
     buttons: list[Link]
@@ -46,11 +53,16 @@ class CaseView:
     note_deeds: Mapping[int, str]
     disclosures: list[DisclosureRow]
     holders: list[Holder]
+    objections: list[ObjectionRow]
     rights: list[Link]
     history: list[HistoryRow]
     category_href: str
     supplement_href: str
     policy_href: str
+    consent_state: Tag
+    consent_href: str
+    proof_href: str
+    objection_href: str
     audit_href: str
     undertaking_in_force: bool
     authority_document: str
@@ -66,13 +78,14 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
     """Everything the page prints, for this reader, from what was read and opened."""
     appeal, today = record.appeal, clock.today()
     shown = shown_values(record.values)
-    maker = RowMaker(appeal, today, texts, record.staff_names, revealed_id)
+    maker = RowMaker(appeal, today, texts, record.staff_names, revealed_id, authors(record))
     rows = {value.id: maker.row(value) for value in shown}
     party = appeal.third_party
     return CaseView(
         appeal=appeal,
         record=record,
         state=Tag(APPEAL_STATES[appeal.state], STATE_TONES.get(AppealState(appeal.state), "brand")),
+        reply=str(REPLIES.get(appeal.reply, "")),
         due=due_mark(record),
         steps=steps(record),
         buttons=case_buttons(appeal, record.values),
@@ -80,12 +93,11 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
         applicant=_card(maker, rows, shown, Party.APPLICANT),
         representative=_card(maker, rows, shown, Party.REPRESENTATIVE),
         evidence=[rows[v.id] for v in shown if v.field == Field.CONSENT_EVIDENCE],
-        notes=[rows[v.id] for v in reversed(shown) if v.field in (Field.NOTE, Field.ANSWER)],
+        notes=[rows[v.id] for v in reversed(shown) if v.field in NOTES],
         note_deeds=_note_deeds(appeal, shown),
-        disclosures=disclosure_rows(
-            appeal, record.disclosures, record.values, record.staff_names, texts
-        ),
+        disclosures=disclosure_rows(record, texts),
         holders=holders(record.disclosures, record.values),
+        objections=objection_rows(record.objections, record.staff_names),
         rights=applicant_links(appeal, shown, today),
         history=history_rows(record),
         category_href=_category_href(appeal),
@@ -93,6 +105,12 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
         policy_href=url_for(
             "policy.version", number=record.policy_number, language=current_language()
         ),
+        consent_state=_consent_state(appeal.consent, today),
+        consent_href=_href_if(
+            "consent_proof.sheet", Action.CONSENT_PRINT, appeal, language=appeal.language
+        ),
+        proof_href=_href_if("consent_proof.proof", Action.CONSENT_PROVE, appeal),
+        objection_href=_href_if("objections.record", Action.OBJECTION_RECORD, appeal),
         audit_href=_audit_href(appeal),
         undertaking_in_force=party is not None and party.has_undertaking_on(today),
         authority_document=str(
@@ -137,14 +155,23 @@ def _needed(appeal: Appeal, party: Party) -> list[Field]:
     return []
 
 
+def _consent_state(consent: Consent, today: date) -> Tag:
+    """Where the consent stands, with the day on which it ended or was withdrawn."""
+    if consent.withdrawn_at is not None:
+        return Tag(_("withdrawn %(date)s", date=show_date(consent.withdrawn_at)), "bad")
+    if consent.has_ended_on(today):
+        return Tag(_("term ended %(date)s", date=show_date(consent.valid_until)), "bad")
+    return Tag(_("in force"), "ok")
+
+
 def _category_href(appeal: Appeal) -> str:
     if next_state(APPEAL_LIFECYCLE, appeal.state, Action.APPEAL_RECATEGORISE) is None:
         return ""
     return _href_if("appeals.recategorise", Action.APPEAL_RECATEGORISE, appeal)
 
 
-def _href_if(endpoint: str, action: Action, appeal: Appeal) -> str:
-    return url_for(endpoint, number=appeal.number) if may(action, appeal) else ""
+def _href_if(endpoint: str, action: Action, appeal: Appeal, **more: Any) -> str:
+    return url_for(endpoint, number=appeal.number, **more) if may(action, appeal) else ""
 
 
 def _audit_href(appeal: Appeal) -> str:

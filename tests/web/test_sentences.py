@@ -18,8 +18,10 @@ from backoffice.web.deeds import DEEDS
 from backoffice.web.sentences import SENTENCES, reason_of, sentence_of, staff_of
 
 PLACEHOLDERS = {
-    "who", "whom", "assignee", "fields", "third_party", "channel", "term", "no",
-    "was", "now", "term_name",
+    "who",
+    "what",
+    "recipient", "whom", "assignee", "fields", "third_party", "channel", "term", "no", "was", "now",
+    "term_name",
 }  # fmt: skip
 STAFF = {1: "Айгүл Сейітова", 2: "Ерлан Төлеуов"}
 PARTIES = {"K1": "Electric networks"}

@@ -146,6 +146,10 @@ class RegistrationForm(RegistrationBoxes):
     def _require_consent(self) -> None:
         if self._needs_provision:
             self._require("legal_provision", _("Name the provision of law: act and article."))
+        elif self.legal_basis.data == LegalBasis.CONTRACT:
+            self._require("legal_provision", _("Name the contract: its number and day."))
+        if self.consent_until.data and self.consent_until.data <= clock.today():
+            self.fail("consent_until", _("The day must be later than today."))
         if self.is_anonymous.data:
             return
         self._require("consent_evidence", _("Write what proves the consent."))
