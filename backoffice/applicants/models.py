@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backoffice.db import Base, UtcDateTime
 from backoffice.rules.objections import ANY_RECIPIENT, stands_against
+from backoffice.rules.vocabulary import LegalBasis
 
 
 class Applicant(Base):
@@ -66,6 +67,11 @@ class Consent(Base):
     def is_in_force(self) -> bool:
         """Whether data may still go to third parties on this ground (R-8.2)."""
         return self.withdrawn_at is None
+
+    @property
+    def lets_disclose(self) -> bool:
+        """Whether data may go out at all: on this consent, or because a law says so (R-8.2)."""
+        return self.is_in_force or self.legal_basis == LegalBasis.LAW
 
     def has_ended_on(self, day: date) -> bool:
         """Whether its term has run out; one without a day ends with its purpose (law, art. 8)."""

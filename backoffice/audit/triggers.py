@@ -15,6 +15,10 @@ APPEND_ONLY_TABLES = (
     "policy_review",
     "recipient_reply",
     "field_objection",
+    "notice",
+    "notice_item",
+    "notice_event",
+    "withdrawal",
 )
 
 _FUNCTION = """

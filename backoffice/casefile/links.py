@@ -106,6 +106,7 @@ def case_buttons(appeal: Appeal, values: Iterable[PersonalValue]) -> list[Link]:
         )
         for action, row in BUTTONS.items()
         if _leads_on(appeal, action) and may(action, appeal)
+        if action is not Action.DISCLOSURE_RECORD or appeal.consent.lets_disclose
     ]
 
 

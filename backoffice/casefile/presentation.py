@@ -18,6 +18,8 @@ from backoffice.casefile.links import Link, applicant_links, case_buttons
 from backoffice.casefile.note_deeds import deeds_of_notes
 from backoffice.casefile.queries import CaseRecord, note_entries
 from backoffice.casefile.value_rows import MANY, RowMaker, Tag, ValueRow, shown_values
+from backoffice.notices.queries import answered_items
+from backoffice.notices.showing import NoticeRow, notice_rows
 from backoffice.objections.wording import ObjectionRow, objection_rows
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field, collected
@@ -28,9 +30,11 @@ from backoffice.web.due import DueMark
 from backoffice.web.gate import may
 from backoffice.web.labels import APPEAL_STATES, AUTHORITY_DOCUMENTS, REPLIES
 from backoffice.web.language import current_language, show_date
+from backoffice.withdrawals.actions import why_not
 
 NOTES = (Field.NOTE, Field.ANSWER, Field.RECIPIENT_REPLY)
 APPEAL_ORDER = (Field.PROBLEM_TEXT, Field.OBJECT_ADDRESS, Field.PHOTO)
+EVIDENCE = (Field.CONSENT_EVIDENCE, Field.WITHDRAWAL_EVIDENCE)
 ORDER = {str(field): place for place, field in enumerate(Field)}
 
 
@@ -54,6 +58,9 @@ class CaseView:
     disclosures: list[DisclosureRow]
     holders: list[Holder]
     objections: list[ObjectionRow]
+    notices: list[NoticeRow]
+    withdraw_href: str
+    withdrawal_letter_href: str
     rights: list[Link]
     history: list[HistoryRow]
     category_href: str
@@ -92,12 +99,15 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
         about=_card(maker, rows, shown, Party.APPEAL),
         applicant=_card(maker, rows, shown, Party.APPLICANT),
         representative=_card(maker, rows, shown, Party.REPRESENTATIVE),
-        evidence=[rows[v.id] for v in shown if v.field == Field.CONSENT_EVIDENCE],
+        evidence=[rows[v.id] for v in shown if v.field in EVIDENCE],
         notes=[rows[v.id] for v in reversed(shown) if v.field in NOTES],
         note_deeds=_note_deeds(appeal, shown),
         disclosures=disclosure_rows(record, texts),
-        holders=holders(record.disclosures, record.values),
         objections=objection_rows(record.objections, record.staff_names),
+        holders=holders(record.disclosures, record.values, answered_items(record.notices)),
+        notices=notice_rows(record.notices, record.chase),
+        withdraw_href=_withdraw_href(appeal),
+        withdrawal_letter_href=_withdrawal_letter_href(record),
         rights=applicant_links(appeal, shown, today),
         history=history_rows(record),
         category_href=_category_href(appeal),
@@ -172,6 +182,19 @@ def _category_href(appeal: Appeal) -> str:
 
 def _href_if(endpoint: str, action: Action, appeal: Appeal, **more: Any) -> str:
     return url_for(endpoint, number=appeal.number, **more) if may(action, appeal) else ""
+
+
+def _withdraw_href(appeal: Appeal) -> str:
+    if why_not(appeal):
+        return ""
+    return _href_if("withdrawals.withdraw", Action.CONSENT_WITHDRAW, appeal)
+
+
+def _withdrawal_letter_href(record: CaseRecord) -> str:
+    appeal = record.appeal
+    if record.withdrawal is None or not may(Action.WITHDRAWAL_PRINT, appeal):
+        return ""
+    return url_for("withdrawals.letter", number=appeal.number, language=appeal.language)
 
 
 def _audit_href(appeal: Appeal) -> str:

@@ -1,4 +1,4 @@
-"""Everything one case page needs, in eight questions however much the case holds."""
+"""Everything one case page needs, in few questions however much the case holds."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from backoffice import clock
 from backoffice.accounts.queries import names_of
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import values_of
@@ -15,6 +16,9 @@ from backoffice.audit.models import AuditEntry, AuditHead
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure
+from backoffice.notices.chasing import Chase, chase_on
+from backoffice.notices.models import Notice
+from backoffice.notices.queries import notices_of
 from backoffice.policy.models import PolicyVersion
 from backoffice.recipients.models import RecipientLink
 from backoffice.recipients.queries import links_among, with_links
@@ -25,6 +29,8 @@ from backoffice.third_parties.queries import calendar_text, calendar_told
 from backoffice.vault.models import PersonalValue
 from backoffice.web.language import current_language
 from backoffice.web.sentences import staff_of
+from backoffice.withdrawals.models import Withdrawal
+from backoffice.withdrawals.queries import withdrawal_of
 
 HISTORY = 50  # lines
 _ENTRIES = 4 * HISTORY  # looks that say the same become one line
@@ -51,6 +57,9 @@ class CaseRecord:
     values: Sequence[PersonalValue]
     disclosures: Sequence[Disclosure]
     links: Sequence[RecipientLink]
+    notices: Sequence[Notice]
+    chase: Chase | None  # of open notices; None when there are none
+    withdrawal: Withdrawal | None
     entries: Sequence[AuditEntry]
     objections: Sequence[FieldObjection]
     staff_names: dict[int, str]
@@ -69,9 +78,10 @@ def case_record(number: str, *, history: str = "") -> CaseRecord:
 
     Raises NotFound.
     """
-    appeal, as_of, policy_number, policy_from, taken_at, competences, calendar = _facts(number)
-    values = values_of(appeal.id)
+    appeal, as_of, policy_number, policy_from, taken_at, competences, days = _facts(number)
+    values, calendar = values_of(appeal.id), calendar_told(days)
     disclosures = disclosures_of(appeal.id)
+    notices = notices_of(appeal.id) if disclosures else ()
     entries = entries_of(number, _actions_of(history))
     people = {appeal.registered_by_id, appeal.assignee_id or 0}
     people |= {value.created_by_id for value in values} | {given.by_id for given in disclosures}
@@ -87,11 +97,19 @@ def case_record(number: str, *, history: str = "") -> CaseRecord:
         values=values,
         disclosures=disclosures,
         links=links_among(disclosures),
+        notices=notices,
+        chase=_chase(notices, calendar),
+        withdrawal=None if appeal.consent.is_in_force else withdrawal_of(appeal.id),
         entries=entries,
         objections=appeal.objections,
         staff_names=names_of(people),
-        calendar=calendar_told(calendar),
+        calendar=calendar,
     )
+
+
+def _chase(notices: Sequence[Notice], calendar: WorkingCalendar) -> Chase | None:
+    is_any_open = any(notice.is_open for notice in notices)
+    return chase_on(clock.today(), calendar) if is_any_open else None
 
 
 def disclosures_of(appeal_id: int) -> Sequence[Disclosure]:

@@ -12,6 +12,7 @@ from backoffice.audit.door import perform
 from backoffice.audit.refusals import NotAllowed, Refusal, Stale
 from backoffice.db import db
 from backoffice.disclosures.draft import plain_text
+from backoffice.disclosures.holders import tell_of_late_sending, tell_of_recall
 from backoffice.disclosures.models import Disclosure, DisclosureEvent, DisclosureItem
 from backoffice.disclosures.offer import (
     Giving,
@@ -103,6 +104,8 @@ def send_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Di
     """
     _refuse_withheld(disclosure, at)
     refuse_objected(disclosure, at)
+    if disclosure.state == DisclosureState.FAILED:
+        tell_of_late_sending(disclosure, by=by)
     return _come_on(disclosure, by, at)
 
 
@@ -137,6 +140,7 @@ def recall_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> 
 
     When nobody else holds it, the case is back at the Centre as if it was given back.
     """
+    tell_of_recall(disclosure, by=by)
     _come_on(disclosure, by, at)
     _bring_back(disclosure.appeal)
     return disclosure

@@ -148,6 +148,11 @@ class Draft:
         needed = {line.field for line in chosen.lines if line.standing is Standing.NEEDED}
         return replace(chosen, giving=replace(self.giving, fields=frozenset(needed)))
 
+    def as_asked(self, recipients: Sequence[str], fields: Iterable[str]) -> "Draft":
+        """These recipients and, of the fields the case holds, those that are named."""
+        giving = replace(self.giving, fields=frozenset(fields) & set(Field))
+        return replace(self, chosen=recipients, giving=giving)
+
     def mark(self, key: bytes, notice_language: str, text: str) -> str:
         """A mark of exactly these choices: what was previewed is what may be recorded."""
         given = self.given_fields

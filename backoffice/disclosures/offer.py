@@ -146,7 +146,7 @@ def case_objection(appeal: Appeal, values: Iterable[PersonalValue]) -> str:
 
 def _about_case(appeal: Appeal, held: Held, today: date) -> Iterator[Objection]:
     """Consent, authority and a blocking of all data stop any disclosure (R-3.6b, R-8.2)."""
-    if not appeal.consent.is_in_force and appeal.consent.legal_basis != LegalBasis.LAW:
+    if not appeal.consent.lets_disclose:
         yield Objection("disclosure.no-consent", CASE)
     if appeal.consent.has_ended_on(today) and appeal.consent.legal_basis != LegalBasis.LAW:
         yield Objection("disclosure.consent-ended", CASE)

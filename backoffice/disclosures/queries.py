@@ -68,15 +68,16 @@ def recipients_among(
 def out_of_use_since(disclosure: Disclosure) -> datetime | None:
     """When the first of what was given was blocked, deleted or destroyed; None: all stands.
 
-    A blocked piece is blocked in every version and copy of it.
+    A piece is blocked or deleted in its newest version; of the older ones only what was given
+    itself counts, as a corrected version is destroyed while the piece stands.
     """
-    pieces = {item.value.lineage_id for item in disclosure.items}
-    moments = [
-        row.out_of_use_at or row.changed_at
-        for row in values_of(disclosure.appeal_id)
-        if row.lineage_id in pieces and row.state in OUT_OF_USE
-    ]
-    return min(moments, default=None)
+    values = values_of(disclosure.appeal_id)
+    given = {item.value_id for item in disclosure.items}
+    newest = {row.lineage_id: row for row in values if not row.recipient_copy}
+    concerned = [row for row in values if row.id in given]
+    concerned += [newest[row.lineage_id] for row in concerned]
+    out_of_use = [row for row in concerned if row.state in OUT_OF_USE]
+    return min((row.out_of_use_at or row.changed_at for row in out_of_use), default=None)
 
 
 def withheld_fields(disclosure: Disclosure) -> set[str]:

@@ -19,6 +19,7 @@ _NEVER_GIVEN = (
     Field.RECIPIENT_REPLY,
     Field.DISCLOSURE_REASON,
     Field.CONSENT_EVIDENCE,
+    Field.WITHDRAWAL_EVIDENCE,
 )
 OBJECTABLE = tuple(field for field in Field if field not in _NEVER_GIVEN)
 

@@ -25,6 +25,9 @@ from backoffice.rules.vocabulary import (
     LegalBasis,
     LinkState,
     Means,
+    NoticeCause,
+    NoticeState,
+    NoticeWaiver,
     ObjectionReason,
     OutsideReason,
     Party,
@@ -38,6 +41,7 @@ from backoffice.rules.vocabulary import (
     ThirdPartyKind,
     Urgency,
     ValueState,
+    WithdrawalOutcome,
 )
 
 Labels = dict[Any, Any]
@@ -156,6 +160,33 @@ DISCLOSURE_STATES: Labels = {
     DisclosureState.ACKNOWLEDGED: _l("acknowledged"),
     DisclosureState.RECALLED: _l("recalled"),
 }
+NOTICE_CAUSES: Labels = {
+    NoticeCause.CORRECTION: _l("Data was corrected"),
+    NoticeCause.BLOCK: _l("Data was blocked"),
+    NoticeCause.UNBLOCK: _l("Data was unblocked"),
+    NoticeCause.WITHDRAWAL: _l("Consent was withdrawn"),
+    NoticeCause.DESTRUCTION: _l("Data was destroyed"),
+    NoticeCause.RECALL: _l("The disclosure was recalled"),
+}
+NOTICE_STATES: Labels = {
+    NoticeState.PREPARED: _l("prepared"),
+    NoticeState.SENT: _l("sent"),
+    NoticeState.DELIVERED: _l("delivered"),
+    NoticeState.REMINDED: _l("reminded"),
+    NoticeState.FAILED: _l("failed"),
+    NoticeState.ACKNOWLEDGED: _l("confirmed"),
+    NoticeState.WAIVED: _l("waived"),
+}
+NOTICE_WAIVERS: Labels = {
+    NoticeWaiver.NOT_RECEIVED: _l("The data never reached this third party"),
+    NoticeWaiver.OVERTAKEN: _l("A later notice takes its place"),
+    NoticeWaiver.KNOWN: _l("The third party knows it from elsewhere"),
+    NoticeWaiver.RECIPIENT_GONE: _l("The third party no longer exists"),
+}
+WITHDRAWAL_OUTCOMES: Labels = {
+    WithdrawalOutcome.DESTRUCTION: _l("The data is destroyed"),
+    WithdrawalOutcome.LEGAL_DUTY: _l("A law obliges the Centre to keep the data"),
+}
 MEANS: Labels = {
     Means.SYSTEM: _l("System account"),
     Means.EMAIL: _l("E-mail"),
@@ -266,6 +297,7 @@ FIELDS: Labels = {
     Field.RECIPIENT_REPLY: _l("reply of the third party"),
     Field.DISCLOSURE_REASON: _l("reason for more data"),
     Field.CONSENT_EVIDENCE: _l("evidence of consent"),
+    Field.WITHDRAWAL_EVIDENCE: _l("evidence of withdrawal"),
 }
 OPERATIONS: Labels = {
     Operation.COLLECT: _l("Collection"),

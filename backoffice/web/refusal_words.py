@@ -35,6 +35,19 @@ REFUSALS: Labels = {
     "disclosure.empty-text": _l("Write the text the recipient will get."),
     "disclosure.future": _l("This moment has not come yet."),
     "disclosure.too-early": _l("This is earlier than the step before it."),
+    "notice.future": _l("This moment has not come yet."),
+    "notice.too-early": _l("This is earlier than the step before it."),
+    "superseded.not-due": _l("This value must still be kept."),
+    "withdrawal.already": _l("The consent was already withdrawn."),
+    "withdrawal.other-basis": _l(
+        "This data does not rest on consent, so there is none to withdraw (law 8, 9)."
+    ),
+    "withdrawal.no-authority": _l("The representative's authority is missing or has expired."),
+    "withdrawal.no-evidence": _l("A withdrawal needs evidence: a call, a message or a sheet."),
+    "withdrawal.no-duty": _l("Name the article and the act that oblige the Centre to keep it."),
+    "withdrawal.future": _l("This moment has not come yet."),
+    "withdrawal.too-early": _l("The consent was given later than this."),
+    "withdrawal.keep-past": _l("The day must be later than today."),
     "term.past": _l("The day must not be earlier than today."),
     "link.means": _l("A link is for data given by e-mail or through the system."),
     "link.not-seen": _l("Open the data first: what was not seen cannot be confirmed."),
@@ -86,6 +99,7 @@ REFUSALS: Labels = {
     "staff.self": _l("You cannot do this to your own account."),
     "staff.last-administrator": _l("The last administrator cannot be removed."),
     "staff.name-taken": _l("Another account has this user name."),
+    "restore.not-done": _l("The restore was not done: everything stayed as it was."),
 }
 FINDINGS: Labels = {
     "iin.digits": _l("An IIN has digits only."),

@@ -21,6 +21,7 @@ from backoffice.web.labels import (
     COLLECT_REASONS,
     EXPORT_REASONS,
     LANGUAGES,
+    NOTICE_WAIVERS,
     OBJECTION_REASONS,
     OUTSIDE_REASONS,
     RETURN_REASONS,
@@ -105,6 +106,19 @@ SENTENCES: Labels = {
         "%(who)s noted that %(third_party)s acknowledged disclosure no. %(no)s"
     ),
     Action.DISCLOSURE_RECALL: _l("%(who)s recalled disclosure no. %(no)s from %(third_party)s"),
+    Action.NOTICE_LIST: _l("%(who)s opened the list of notices"),
+    Action.NOTICE_SEND: _l("%(who)s marked notice no. %(no)s to %(third_party)s as sent"),
+    Action.NOTICE_DELIVER: _l("%(who)s marked notice no. %(no)s to %(third_party)s as delivered"),
+    Action.NOTICE_REMIND: _l("%(who)s reminded %(third_party)s of notice no. %(no)s"),
+    Action.NOTICE_FAIL: _l("%(who)s marked notice no. %(no)s to %(third_party)s as failed"),
+    Action.NOTICE_ACKNOWLEDGE: _l(
+        "%(who)s noted that %(third_party)s acknowledged notice no. %(no)s"
+    ),
+    Action.NOTICE_WAIVE: _l("%(who)s waived notice no. %(no)s to %(third_party)s"),
+    Action.NOTICE_PRINT: _l("%(who)s opened the letter of notice no. %(no)s"),
+    Action.SUPERSEDED_DESTROY: _l("%(who)s destroyed the corrected value: %(fields)s"),
+    Action.CONSENT_WITHDRAW: _l("%(who)s recorded the withdrawal of consent"),
+    Action.WITHDRAWAL_PRINT: _l("%(who)s opened the answer to the withdrawal of consent"),
     Action.DISCLOSURE_PRINT: _l(
         "%(who)s opened the transfer sheet of disclosure no. %(no)s with %(fields)s"
     ),
@@ -139,6 +153,11 @@ SENTENCES: Labels = {
     Action.CATALOGUE_LOAD: _l("%(who)s loaded the catalogues"),
     Action.INTAKE_IMPORT: _l("%(who)s imported appeals"),
     Action.VAULT_ROTATE: _l("%(who)s changed the keys of the vault"),
+    Action.BACKUP_CREATE: _l("%(who)s took a backup"),
+    Action.BACKUP_RESTORE: _l("%(who)s restored a backup"),
+    Action.DESTRUCTION_REAPPLY: _l(
+        "%(who)s destroyed again %(fields)s that a backup had brought back"
+    ),
     Action.DESTRUCTION_FINISH: _l("%(who)s finished an interrupted destruction of %(fields)s"),
 }
 
@@ -167,6 +186,7 @@ REASONS: Labels = {
     **EXPORT_REASONS,
     **RIGHTS_REASONS,
     **OBJECTION_REASONS,
+    **NOTICE_WAIVERS,
 }
 _WORDS: dict[str, Labels] = {"role": ROLES, "language": LANGUAGES}
 _ORDER = {str(field): place for place, field in enumerate(Field)}

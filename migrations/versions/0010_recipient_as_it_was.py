@@ -1,7 +1,7 @@
 """The recipient of a disclosure as it was called, and its undertaking, on that day.
 
 Revision ID: 0010
-Revises: 0006
+Revises: 0007
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from backoffice.audit.triggers import create_statements, drop_statements
 
 # revision identifiers, used by Alembic.
 revision = "0010"
-down_revision = "0006"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

@@ -52,6 +52,9 @@ PAGES = {
         "/disclosures/{ref}/sheet/kk",
         "/disclosures/{ref}/sheet/ru",
         "/disclosures/{linked_ref}/links",
+        "/notices/{notice}/send",
+        "/notices/{notice}/letter/kk",
+        "/notices/{notice}/letter/ru",
         "/appeals/{foreign}",
         "/appeals/{closed}/answer",
         "/third-parties",
@@ -70,6 +73,10 @@ PAGES = {
         "/appeals/{kept}/disclose",
         "/appeals/{kept}/objections/{objection}/lift",
         "/appeals/{answered}",
+        "/notices",
+        "/notices?cause=recall",
+        "/notices/{notice}/waive",
+        "/appeals/{lawyer}/withdrawal",
         "/staff",
     ],
     "manager": [
@@ -86,6 +93,7 @@ PAGES = {
         "/third-parties/K1",
         "/policy/drafts",
         "/policy/drafts/{draft}/approve",
+        "/notices?show=escalated",
     ],
     "privacy_officer": [
         "/board",
@@ -96,6 +104,8 @@ PAGES = {
         "/appeals/{touched}/values/{deleted}/restore",
         *(f"/appeals/{{touched}}/applicant/{deed}" for deed in DEEDS),
         "/disclosures/{ref}/recall",
+        "/appeals/{withdrawn}",
+        "/appeals/{withdrawn}/withdrawal/letter/kk",
         "/legal-terms",
         "/legal-terms/request.access",
         "/policy/drafts",
@@ -273,6 +283,14 @@ def test_the_page_before_destruction_is_accessible(desk_of, town):
     desk = desk_of("privacy_officer")
     desk.open(town.at("/appeals/{touched}/applicant/destroy"))
     send(desk, reason=WHY)
+    desk.page.wait_for_selector("form.interrupt")
+    check(desk)
+
+
+def test_the_page_before_a_withdrawal_is_accessible(desk_of, town):
+    desk = desk_of("senior_operator")
+    desk.open(town.at("/appeals/{busy}/withdrawal"))
+    send(desk, evidence="call-0109")
     desk.page.wait_for_selector("form.interrupt")
     check(desk)
 

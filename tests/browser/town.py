@@ -14,6 +14,7 @@ from backoffice.data_rights.actions import block_value, correct_value, delete_va
 from backoffice.db import db
 from backoffice.demo import DEMO_NAMES
 from backoffice.disclosures.actions import deliver_disclosure
+from backoffice.notices.queries import notices_of
 from backoffice.objections.actions import lift_objection, record_objection
 from backoffice.policy.layout import tidy
 from backoffice.policy.queries import version_by_number
@@ -33,6 +34,7 @@ from backoffice.rules.vocabulary import (
     RightsReason,
     Role,
 )
+from backoffice.withdrawals.actions import Follows, Said, withdraw_consent
 from tests.conftest import FILES, app_at
 from tests.given import IIN, PERSON, Given
 from tests.policy.making import published, written
@@ -95,6 +97,7 @@ def build(given: Given) -> Town:
     _touched(given, town)
     _policy(given, town)
     _kept_back(given, town)
+    _withdrawn(given, town)
     return town
 
 
@@ -127,6 +130,19 @@ def _disclosed(given: Given, town: Town) -> None:
     )
     town.keys |= {"busy": appeal.number, "ref": later.id, "open_ref": later.id - 1}
     town.keys |= {"phone": given.value(appeal, Field.PHONE).id}
+    town.keys |= {"notice": notices_of(appeal.id)[0].id}
+
+
+def _withdrawn(given: Given, town: Town) -> None:
+    appeal = given.appeal_in_work()
+    given.disclosure(appeal)
+    withdraw_consent(
+        appeal,
+        by=given.cast("privacy_officer"),
+        said=Said(clock.now(), "phone", "applicant", "109-77"),
+        follows=Follows("legal_duty", "76", "350-VI"),
+    )
+    town.keys["withdrawn"] = appeal.number
 
 
 def _linked(given: Given, town: Town) -> None:
