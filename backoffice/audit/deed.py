@@ -46,12 +46,12 @@ class Deed:
     ) -> None:
         """Tell the entry more: names of personal fields, a reason code, a plain detail.
 
-        Never a personal value: the entry outlives the data. `about` names the subject of
-        an action that made it.
+        Never a personal value: the entry outlives the data. Details add up. `about` names
+        the subject of an action that made it.
         """
         self.fields.update(fields)
         self.reason = reason or self.reason
-        self.detail = detail or self.detail
+        self.detail = ";".join(part for part in (self.detail, detail) if part)
         self.more = more or self.more
         self.third_party = third_party or self.third_party
         if about is not None:

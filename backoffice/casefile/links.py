@@ -3,7 +3,7 @@
 Asked of the same two tables the door asks, so no button leads to a refusal.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 
 from backoffice.appeals.models import Appeal
 from backoffice.disclosures.models import Disclosure
+from backoffice.disclosures.offer import case_objection
 from backoffice.recipients.standing import BY_LINK
 from backoffice.rules.actions import Action
 from backoffice.rules.lifecycle import (
@@ -26,6 +27,7 @@ from backoffice.rules.lifecycle import (
 from backoffice.rules.vocabulary import ValueState
 from backoffice.vault.models import PersonalValue
 from backoffice.web.gate import may
+from backoffice.web.refusal_words import REFUSALS
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Link:
     sends: bool = False
     look: str = ""
     shortcut: str = ""
+    off: Any = ""  # why it cannot be pressed now
 
 
 @dataclass(frozen=True)
@@ -89,8 +92,9 @@ DISCLOSURE_DEEDS: dict[Action, Any] = {
 }
 
 
-def case_buttons(appeal: Appeal) -> list[Link]:
+def case_buttons(appeal: Appeal, values: Iterable[PersonalValue]) -> list[Link]:
     """The buttons of the heading, by the state of the case and the rights of the reader."""
+    stop = case_objection(appeal, values)
     return [
         Link(
             row.label,
@@ -98,6 +102,7 @@ def case_buttons(appeal: Appeal) -> list[Link]:
             sends=row.sends,
             look=row.look,
             shortcut=row.shortcut,
+            off=REFUSALS[stop] if stop and action is Action.DISCLOSURE_RECORD else "",
         )
         for action, row in BUTTONS.items()
         if _leads_on(appeal, action) and may(action, appeal)

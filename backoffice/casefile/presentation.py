@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -11,11 +11,12 @@ from flask_babel import gettext as _
 from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.applicants.models import Consent
-from backoffice.audit.models import AuditEntry
 from backoffice.casefile.given import DisclosureRow, Holder, authors, disclosure_rows, holders
 from backoffice.casefile.headline import STATE_TONES, Step, due_mark, steps
+from backoffice.casefile.history import HistoryRow, history_rows
 from backoffice.casefile.links import Link, applicant_links, case_buttons
-from backoffice.casefile.queries import CaseRecord
+from backoffice.casefile.note_deeds import deeds_of_notes
+from backoffice.casefile.queries import CaseRecord, note_entries
 from backoffice.casefile.value_rows import MANY, RowMaker, Tag, ValueRow, shown_values
 from backoffice.notices.queries import answered_items
 from backoffice.notices.showing import NoticeRow, notice_rows
@@ -28,24 +29,13 @@ from backoffice.vault.models import PersonalValue
 from backoffice.web.due import DueMark
 from backoffice.web.gate import may
 from backoffice.web.labels import APPEAL_STATES, AUTHORITY_DOCUMENTS, REPLIES
-from backoffice.web.language import current_language, name_of, show_date
-from backoffice.web.sentences import sentence_of
+from backoffice.web.language import current_language, show_date
 from backoffice.withdrawals.actions import why_not
 
 NOTES = (Field.NOTE, Field.ANSWER, Field.RECIPIENT_REPLY)
 APPEAL_ORDER = (Field.PROBLEM_TEXT, Field.OBJECT_ADDRESS, Field.PHOTO)
 EVIDENCE = (Field.CONSENT_EVIDENCE, Field.WITHDRAWAL_EVIDENCE)
 ORDER = {str(field): place for place, field in enumerate(Field)}
-
-
-@dataclass(frozen=True)
-class HistoryRow:
-    """One line of the history, as `ui.parts.timeline` prints it."""
-
-    iso: str
-    time: datetime
-    sentence: str
-    seq: int
 
 
 @dataclass(frozen=True)
@@ -64,6 +54,7 @@ class CaseView:
     representative: list[ValueRow]
     evidence: list[ValueRow]
     notes: list[ValueRow]
+    note_deeds: Mapping[int, str]
     disclosures: list[DisclosureRow]
     holders: list[Holder]
     objections: list[ObjectionRow]
@@ -104,12 +95,13 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
         reply=str(REPLIES.get(appeal.reply, "")),
         due=due_mark(record),
         steps=steps(record),
-        buttons=case_buttons(appeal),
+        buttons=case_buttons(appeal, record.values),
         about=_card(maker, rows, shown, Party.APPEAL),
         applicant=_card(maker, rows, shown, Party.APPLICANT),
         representative=_card(maker, rows, shown, Party.REPRESENTATIVE),
         evidence=[rows[v.id] for v in shown if v.field in EVIDENCE],
         notes=[rows[v.id] for v in reversed(shown) if v.field in NOTES],
+        note_deeds=_note_deeds(appeal, shown),
         disclosures=disclosure_rows(record, texts),
         objections=objection_rows(record.objections, record.staff_names),
         holders=holders(record.disclosures, record.values, answered_items(record.notices)),
@@ -117,7 +109,7 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
         withdraw_href=_withdraw_href(appeal),
         withdrawal_letter_href=_withdrawal_letter_href(record),
         rights=applicant_links(appeal, shown, today),
-        history=_history(record),
+        history=history_rows(record),
         category_href=_category_href(appeal),
         supplement_href=_href_if("data_rights.supplement", Action.VALUE_SUPPLEMENT, appeal),
         policy_href=url_for(
@@ -155,6 +147,12 @@ def _card(
     return sorted(held.values(), key=lambda row: ORDER.get(row.field, len(ORDER)))
 
 
+def _note_deeds(appeal: Appeal, shown: Sequence[PersonalValue]) -> Mapping[int, str]:
+    """Asked only of a case that has notes."""
+    notes = [value for value in shown if value.field == Field.NOTE]
+    return deeds_of_notes(notes, note_entries(appeal.number)) if notes else {}
+
+
 def _needed(appeal: Appeal, party: Party) -> list[Field]:
     """What the category needs of this party; an anonymous applicant is asked nothing."""
     asked = collected(
@@ -174,21 +172,6 @@ def _consent_state(consent: Consent, today: date) -> Tag:
     if consent.has_ended_on(today):
         return Tag(_("term ended %(date)s", date=show_date(consent.valid_until)), "bad")
     return Tag(_("in force"), "ok")
-
-
-def _history(record: CaseRecord) -> list[HistoryRow]:
-    parties = {given.third_party.code: name_of(given.third_party) for given in record.disclosures}
-    parties |= {
-        row.recipient: name_of(row.third_party) for row in record.objections if row.recipient
-    }
-    return [_history_row(entry, record.staff_names, parties) for entry in record.entries]
-
-
-def _history_row(
-    entry: AuditEntry, staff_names: Mapping[int, str], parties: Mapping[str, str]
-) -> HistoryRow:
-    sentence = sentence_of(entry, staff_names, parties)
-    return HistoryRow(entry.at, datetime.fromisoformat(entry.at), sentence, entry.seq)
 
 
 def _category_href(appeal: Appeal) -> str:

@@ -32,8 +32,14 @@ from backoffice.web.sentences import staff_of
 from backoffice.withdrawals.models import Withdrawal
 from backoffice.withdrawals.queries import withdrawal_of
 
-HISTORY = 50
+HISTORY = 50  # lines
+_ENTRIES = 4 * HISTORY  # looks that say the same become one line
 _SEPARATOR = "\x1f"
+NOTE_DEEDS = tuple(
+    str(action)
+    for action in Action
+    if action.startswith(("value.", "applicant.", "note.")) and action != Action.VALUE_REVEAL
+)
 _NATURES = {"actions": Nature.DEED, "looks": Nature.WITNESS}
 _COUNTED_LOOKS = (Action.RECIPIENT_VIEW,)  # a deed only because the look is counted
 
@@ -129,7 +135,21 @@ def entries_of(number: str, actions: Collection[Action] = ()) -> Sequence[AuditE
     query = sa.select(AuditEntry).where(AuditEntry.appeal_number == number)
     if actions:
         query = query.where(AuditEntry.action.in_([str(action) for action in actions]))
-    return db.session.scalars(query.order_by(AuditEntry.seq.desc()).limit(HISTORY)).all()
+    return db.session.scalars(query.order_by(AuditEntry.seq.desc()).limit(_ENTRIES)).all()
+
+
+def note_entries(number: str) -> Sequence[AuditEntry]:
+    """The entries of a case that speak of a note, oldest first: which deed a note came with."""
+    return db.session.scalars(
+        sa.select(AuditEntry)
+        .where(
+            AuditEntry.appeal_number == number,
+            AuditEntry.outcome == "done",
+            AuditEntry.action.in_(NOTE_DEEDS),
+            AuditEntry.fields.contains("note"),
+        )
+        .order_by(AuditEntry.seq)
+    ).all()
 
 
 def _actions_of(history: str) -> list[Action]:

@@ -109,9 +109,18 @@ def write_down(
         tell_of_pieces(appeal, cause, rows, by=by)
     fields = {row.field for row in rows}
     if note.strip():
+        _tell_note(is_about_notes=Field.NOTE in fields)
         fields.add(Field.NOTE)
         seal(note.strip(), field=Field.NOTE, party=Party.CASE, appeal_id=appeal.id, by_id=by.id)
     current_deed().note(fields=map(str, fields), reason=RightsReason(reason))
+
+
+def _tell_note(*, is_about_notes: bool) -> None:
+    """The entry tells a note that came with the deed from one the deed was about."""
+    deed = current_deed()
+    if deed.next_state and deed.subject.state != deed.next_state:
+        deed.note(detail=f"{deed.subject.state}>{deed.next_state}")
+    deed.note(detail="note=both" if is_about_notes else "note=added")
 
 
 def refuse_copy(value: PersonalValue) -> None:

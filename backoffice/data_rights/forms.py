@@ -63,7 +63,7 @@ class ReasonForm(Form):
     note = TextAreaField(
         _l("Note"),
         [MayBeEmpty(), Length(max=LONGEST_NOTE, message=TOO_LONG)],
-        render_kw={"rows": 3, "maxlength": LONGEST_NOTE},
+        render_kw={"rows": 3},
     )
 
     def told(self) -> dict[str, Any]:

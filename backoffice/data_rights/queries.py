@@ -13,6 +13,8 @@ from backoffice.appeals.registration import ALWAYS_COLLECTED, REPRESENTATIVE_FIE
 from backoffice.audit.door import witness
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
+from backoffice.disclosures.models import Disclosure
+from backoffice.disclosures.queries import disclosures_of
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field, collected
 from backoffice.rules.lifecycle import VALUE_LIFECYCLE, next_state
@@ -78,6 +80,16 @@ def values_open_to(
         return touched, []
     in_term = [value for value in touched if is_restorable(value, today)]
     return in_term, [value for value in touched if value not in in_term]
+
+
+def recipients_of(appeal: Appeal, rows: Iterable[PersonalValue]) -> list[Disclosure]:
+    """The disclosures that gave any version or copy of these values, newest first (R-5e.2)."""
+    pieces = {row.lineage_id for row in rows}
+    return [
+        given
+        for given in disclosures_of(appeal.id)
+        if pieces & {item.value.lineage_id for item in given.items}
+    ]
 
 
 def is_restorable(value: PersonalValue, today: date) -> bool:

@@ -30,8 +30,8 @@ _RECIPIENTS = _l("Third parties that were given it are listed on the page of the
 _TOLD = _l("Each third party that holds it gets a notice, listed on the page of the case.")
 _NOT_LIFTED = _l("Nothing lifts it by itself: the privacy officer unblocks it.")
 _BEYOND = _l(
-    "Destruction cannot be undone. Here it holds at once; in older copies of the keys it holds "
-    "from the next change of keys on."
+    "Destruction cannot be undone. Here the data is gone at once. Out of backup copies it is gone "
+    "when the administrator next changes the keys."
 )
 
 VALUE_RIGHTS: Mapping[str, Right] = {

@@ -35,7 +35,7 @@ from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, next_state
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import DisclosureState, LegalBasis, Means, Party
+from backoffice.rules.vocabulary import DisclosureState, Language, LegalBasis, Means, Party
 from backoffice.third_parties.models import ThirdParty
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import reveal, seal
@@ -78,7 +78,7 @@ def record_disclosure(
     beyond = fields_beyond(appeal, [third_party], giving.fields)
     disclosure = Disclosure(
         **_ground(appeal, by),
-        third_party=third_party,
+        **_recipient_today(third_party),
         means=Means(means),
         reference=reference.strip(),
         notice_language=notice_language,
@@ -161,6 +161,17 @@ def _refuse(found: list[Objection]) -> None:
         return
     kind = NotAllowed if found[0].code in RIGHTS_MISSING else Refusal
     raise kind(found[0].code, Action.DISCLOSURE_RECORD, about=found[0].about, named=found[0].named)
+
+
+def _recipient_today(party: ThirdParty) -> dict[str, Any]:
+    """The recipient as the register has it on the day it is given the data (R-10)."""
+    names = {f"recipient_name_{one}": getattr(party, f"name_{one}") for one in Language}
+    return {
+        **names,
+        "third_party": party,
+        "recipient_undertaking_no": party.undertaking_no,
+        "recipient_undertaking_from": party.undertaking_from,
+    }
 
 
 def _ground(appeal: Appeal, by: Actor) -> dict[str, Any]:

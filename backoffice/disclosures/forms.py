@@ -50,9 +50,12 @@ class DisclosureForm(Form):
         choices=lambda: choices(BEYOND_REASONS, first=_l("No more than needed")),
         validate_choice=False,  # the rules of the offer judge it
     )
-    note = StringField(_l("Note to the reason"), validators=[Length(max=500)])
+    note = StringField(
+        _l("Note to the reason"), validators=[Length(max=500, message=_l("This is too long."))]
+    )
     text = TextAreaField(
-        _l("Text of the appeal as they will get it"), validators=[Length(max=LONGEST_TEXT)]
+        _l("Text of the appeal as they will get it"),
+        validators=[Length(max=LONGEST_TEXT, message=_l("This is too long."))],
     )
     notice_language = RadioField(
         _l("Language of the notice"),
@@ -60,7 +63,10 @@ class DisclosureForm(Form):
         default=Language.KK,
     )
     means = SelectField(_l("How it was sent"), choices=lambda: choices(MEANS), default=Means.EMAIL)
-    reference = StringField(_l("Reference"), validators=[Length(max=60), no_personal_data])
+    reference = StringField(
+        _l("Reference"),
+        validators=[Length(max=60, message=_l("This is too long.")), no_personal_data],
+    )
     seen = StringField(_l("What they will receive"), id="payload")
 
     def giving(self) -> Giving:

@@ -138,6 +138,12 @@ def objections(
     return found
 
 
+def case_objection(appeal: Appeal, values: Iterable[PersonalValue]) -> str:
+    """The code of what stops any disclosure of this case, whatever is chosen; empty: nothing."""
+    found = _about_case(appeal, held_values(values), clock.today())
+    return next((one.code for one in found), "")
+
+
 def _about_case(appeal: Appeal, held: Held, today: date) -> Iterator[Objection]:
     """Consent, authority and a blocking of all data stop any disclosure (R-3.6b, R-8.2)."""
     if not appeal.consent.lets_disclose:

@@ -105,7 +105,7 @@ def _facts(disclosure: Disclosure) -> list[tuple[str, str]]:
     return [
         (_("Appeal"), appeal.number),
         (_("Category"), name_of(appeal.category)),
-        (_("Recipient"), name_of(party)),
+        (_("Recipient"), getattr(disclosure, f"recipient_name_{current_language()}")),
         (_("BIN of the recipient"), party.bin),
         (_("Undertaking"), _undertaking(disclosure)),
         (_("Purpose"), str(PURPOSES[disclosure.purpose])),
@@ -123,11 +123,12 @@ def _facts(disclosure: Disclosure) -> list[tuple[str, str]]:
 
 
 def _undertaking(disclosure: Disclosure) -> str:
-    party = disclosure.third_party
-    if not party.undertaking_no:
+    if not disclosure.recipient_undertaking_no:
         return ""
     return _(
-        "no. %(no)s of %(day)s", no=party.undertaking_no, day=show_date(party.undertaking_from)
+        "no. %(no)s of %(day)s",
+        no=disclosure.recipient_undertaking_no,
+        day=show_date(disclosure.recipient_undertaking_from),
     )
 
 

@@ -220,6 +220,7 @@ def _mark(draft: Draft, form: DisclosureForm) -> str:
 def advance(ref: int, deed: str) -> Response:
     """Note what became of a disclosure: when it happened, and when it was noted (policy 10)."""
     disclosure = disclosure_by_ref(ref)
+    g.case_number = disclosure.appeal.number
     action, do = DEEDS[deed]
     _refuse_early(disclosure, action)
     form = MomentForm()

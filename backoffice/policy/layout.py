@@ -5,7 +5,8 @@ A later edition may use this much of Markdown, a line for each paragraph: `## He
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 _TITLED = re.compile(r"#{1,4}\s+(.*)")
 _NUMBERED = re.compile(r"((?:\d+\.)+|\d+\)|[–*-])\s+(.*)")
@@ -21,6 +22,7 @@ class Paragraph:
     kind: str
     mark: str
     words: str
+    anchor: str = field(default="", compare=False)
 
     @property
     def line(self) -> str:
@@ -35,10 +37,24 @@ class Paragraph:
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """The lines of the text with what each of them is."""
+    """The lines of the text with what each of them is, and where a rule finds it."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     titled = any(_TITLED.fullmatch(line) for line in lines)
-    return [_paragraph(line, titled=titled) for line in lines]
+    return _anchored(_paragraph(line, titled=titled) for line in lines)
+
+
+def _anchored(parts: Iterable[Paragraph]) -> list[Paragraph]:
+    clause, items, found = "", 0, []
+    for one in parts:
+        if one.kind == "clause":
+            clause, items = one.mark.rstrip("."), 0
+            found.append(replace(one, anchor=f"clause-{clause}"))
+        elif one.kind == "item":
+            items += 1
+            found.append(replace(one, anchor=f"clause-{clause}-{items}"))
+        else:
+            found.append(one)
+    return found
 
 
 def tidy(text: str) -> str:

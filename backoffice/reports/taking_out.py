@@ -99,11 +99,12 @@ def _detail(order: Order, count: int, checkpoint: Checkpoint) -> str:
 def _file(
     order: Order, extract: Extract, checkpoint: Checkpoint, seq: int, undo: ExitStack
 ) -> Response:
+    name = _file_name(order, checkpoint, seq)
     if order.format == "csv":
-        return _answer(stream_with_context(_csv_bytes(order, extract)), order)
+        return _answer(stream_with_context(_csv_bytes(order, extract)), order.format, name)
     parameters = parameters_of(order, extract.count, checkpoint, seq)
     book = undo.enter_context(_workbook(order, extract, parameters))
-    answer = _answer(iter(lambda: book.read(_BLOCK), b""), order)
+    answer = _answer(iter(lambda: book.read(_BLOCK), b""), order.format, name)
     answer.content_length = os.fstat(book.fileno()).st_size
     return answer
 
@@ -125,15 +126,20 @@ def _workbook(order: Order, extract: Extract, parameters: list[tuple[str, str]])
         return path.open("rb")
 
 
-def _answer(body: Iterator[bytes], order: Order) -> Response:
-    answer = Response(body, content_type=_TYPES[order.format])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{_file_name(order)}"'
+def _answer(body: Iterator[bytes], kind: str, name: str) -> Response:
+    answer = Response(body, content_type=_TYPES[kind])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["X-Accel-Buffering"] = "no"
     return answer
 
 
-def _file_name(order: Order) -> str:
+def _file_name(order: Order, checkpoint: Checkpoint, seq: int) -> str:
+    """What, of which days, when; and where the log says how: a CSV has no page for it.
+
+    The entry holds the filters, the checkpoint is its number and the head of its digest.
+    """
     days = order.filters.days
     made = clock.local(clock.now()).strftime("%Y%m%dT%H%M")
-    parts = (order.report.code, days["from"], days["to"], order.language, made)
+    marks = (f"entry{seq}", f"checkpoint{checkpoint.seq}-{checkpoint.digest[:8]}")
+    parts = (order.report.code, days["from"], days["to"], order.language, made, *marks)
     return "_".join(parts) + f".{order.format}"

@@ -24,6 +24,14 @@ _OLDEST = -1
 class Form(FlaskForm):
     """A form whose second sending has no second effect, and which knows its version."""
 
+    class Meta(FlaskForm.Meta):
+        """How the boxes of a form are drawn."""
+
+        def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
+            """No browser cuts off what is pasted: the server tells what is too long (R-4.1)."""
+            ways = {"maxlength": False, "minlength": False, **render_kw}
+            return super().render_field(field, ways)
+
     form_key = HiddenField()
     form_version = HiddenField()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
 from flask_login import current_user
@@ -128,10 +129,12 @@ _FIRST_STEPS = frozenset(
 
 def _to_sign_in() -> Response:
     """The sign-in page; a fragment asks the whole window to go there (ux 10)."""
-    target = url_for("account.sign_in", next=request.path if request.method == "GET" else None)
     if request.headers.get("HX-Request"):
-        return Response("", 401, {"HX-Redirect": url_for("account.sign_in")})
-    return redirect(target, 303)
+        seen = urlsplit(request.headers.get("HX-Current-URL", "")).path  # no word of a query
+        target = url_for("account.sign_in", next=seen or None, ended=1)
+        return Response("", 401, {"HX-Redirect": target})
+    wanted = request.path if request.method == "GET" else None
+    return redirect(url_for("account.sign_in", next=wanted), 303)
 
 
 def routes_without_action(app: Flask) -> list[str]:

@@ -17,7 +17,10 @@ REFUSALS: Labels = {
     "disclosure.not-readable": _l("Data is blocked, disclosure is not possible."),
     "disclosure.missing": _l("The case holds no such value."),
     "disclosure.no-fields": _l("Choose at least one field."),
-    "disclosure.no-undertaking": _l("This private recipient has no valid undertaking."),
+    "disclosure.no-undertaking": _l(
+        "A private recipient gets data only under an undertaking, and none is in force. A manager, "
+        "the privacy officer or the administrator enters it in the register of third parties."
+    ),
     "disclosure.outside-competence": _l("Outside competence: state a reason."),
     "disclosure.inactive": _l("This third party is not active."),
     "disclosure.no-consent": _l("There is no consent in force for this appeal."),

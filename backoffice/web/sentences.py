@@ -192,6 +192,18 @@ REASONS: Labels = {
 }
 _WORDS: dict[str, Labels] = {"role": ROLES, "language": LANGUAGES}
 _ORDER = {str(field): place for place, field in enumerate(Field)}
+# Deeds upon one value, which once wrote the field of an added note among their own.
+_OF_ONE_VALUE = frozenset(
+    {
+        Action.VALUE_CORRECT,
+        Action.VALUE_SUPPLEMENT,
+        Action.VALUE_BLOCK,
+        Action.VALUE_UNBLOCK,
+        Action.VALUE_DELETE,
+        Action.VALUE_RESTORE,
+        Action.VALUE_DESTROY,
+    }
+)
 _REASON_MARKS = re.compile(r"[,;+ ]+")
 
 
@@ -205,7 +217,8 @@ def sentence_of(
     known = SENTENCES.get(entry.action)
     said = str(known) % facts if known is not None else _did(entry, facts["who"])
     reason = reason_of(entry)
-    return _("%(said)s, reason: %(reason)s", said=said, reason=reason) if reason else said
+    said = _("%(said)s, reason: %(reason)s", said=said, reason=reason) if reason else said
+    return _("%(said)s; added a note", said=said) if _came_with_note(entry) else said
 
 
 def reason_of(entry: AuditEntry) -> str:
@@ -220,6 +233,14 @@ def who_did(entry: AuditEntry, staff_names: Mapping[int, str]) -> str:
         return _named(entry.actor_id, staff_names)
     known = entry.actor_role in (Role.SYSTEM, Role.RECIPIENT)
     return str(ROLES[entry.actor_role] if known else _("somebody not signed in"))
+
+
+def fields_touched(entry: AuditEntry) -> list[str]:
+    """The fields a deed was about, in order; a note that only came with it is told apart."""
+    codes = set(entry.field_codes)
+    if _came_with_note(entry) and _details(entry).get("note") != "both":
+        codes.discard(Field.NOTE)
+    return sorted(codes, key=_place)
 
 
 def staff_of(entry: AuditEntry) -> set[int]:
@@ -258,7 +279,7 @@ def _facts(
     told = _details(entry)
     was, now = _change(told)
     party = entry.third_party or _subject(entry, "third_party")
-    fields = field_list(sorted(entry.field_codes, key=_place))
+    fields = field_list(fields_touched(entry))
     return {
         "who": who_did(entry, staff_names),
         "what": fields or _("all data about the person"),
@@ -276,6 +297,12 @@ def _facts(
         "was": was,
         "now": now,
     }
+
+
+def _came_with_note(entry: AuditEntry) -> bool:
+    """Whether a note was added by the way: marked so, or, in older entries, a second field."""
+    of_one = entry.action in _OF_ONE_VALUE and len(entry.field_codes) > 1
+    return "note" in _details(entry) or (of_one and Field.NOTE in entry.field_codes)
 
 
 def _place(code: str) -> int:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from backoffice.appeals.actions import answer_appeal
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import appeal_by_number
 from backoffice.db import db
@@ -219,10 +220,26 @@ def test_an_answer_is_not_lost_when_the_case_was_answered_meanwhile(browser_of, 
     theirs = browser_of("senior_operator")
     theirs.open(path)
     assert theirs.submit(path, text="Жарық қосылды.").status_code == 303
-    for _again in range(2):
-        assert mine.submit(path, text="Түнде қосылды.").status_code == 409
-        assert mine.form(path).find(id="text").get_text().strip() == "Түнде қосылды."
-    assert "Answered" in mine.page.find(id="stored").get_text()
+    assert mine.submit(path, text="Түнде қосылды.").status_code == 409
+    stored_now = mine.page.find(id="stored").get_text()
+    assert "Answered" in stored_now
+    assert "Жарық қосылды." in stored_now
+    seen = last_entry()
+    assert (seen.action, seen.field_codes) == (Action.CASE_VIEW, ("answer",))
+
+
+def test_a_second_answer_can_be_kept_as_a_note_and_not_sent_again(browser_of, given, cast):
+    appeal = given.appeal_in_work()
+    mine = browser_of("operator")
+    path = f"/appeals/{appeal.number}/answer"
+    mine.open(path)
+    answer_appeal(now(appeal), by=cast("operator"), text="Жарық қосылды.")
+    assert mine.submit(path, text="Түнде қосылды.").status_code == 409
+    assert mine.page.find("form", action=path) is None
+    assert mine.page.find("a", string="Back to the case")["href"] == f"/appeals/{appeal.number}"
+    assert mine.submit(f"/appeals/{appeal.number}/note").status_code == 303
+    kept = stored(appeal, cast)
+    assert (kept["answer"], kept["note"]) == ("Жарық қосылды.", "Түнде қосылды.")
 
 
 def test_the_page_of_a_move_the_state_does_not_allow_does_not_open(browser_of, given):

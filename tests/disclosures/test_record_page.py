@@ -80,7 +80,7 @@ def test_when_one_recipient_is_refused_none_gets_anything(given, browser_of):
     browser.open(at(appeal))
     chosen = {"recipients": ["K1", "D1"], "outside_reason": "redirected"}
     assert record(browser, appeal, **chosen).status_code == 422
-    assert "Lift company: This private recipient has no valid undertaking." in browser.text
+    assert "Lift company: A private recipient gets data only under an undertaking" in browser.text
     assert not disclosures_of(appeal.id)
 
 

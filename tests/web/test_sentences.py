@@ -132,3 +132,20 @@ def test_the_system_and_an_unknown_member_of_staff_have_words_too(said):
 
 def test_an_action_of_another_release_is_still_told(said):
     assert "hold.place" in said("hold.place")
+
+
+def test_a_note_that_came_with_a_deed_is_told_apart_from_what_the_deed_was_about(said):
+    why = {"subject": "value:7", "reason": "applicant_asked"}
+    text = said(Action.VALUE_BLOCK, fields="name,note", detail="current>blocked;note=added", **why)
+    assert text.startswith("Айгүл Сейітова blocked name, reason: ")
+    assert text.endswith("; added a note")
+    whole = said(Action.APPLICANT_BLOCK, fields="name,note", detail="note=added;records=1")
+    assert whole == "Айгүл Сейітова blocked all data of the applicant: name; added a note"
+    both = said(Action.APPLICANT_BLOCK, fields="name,note", detail="note=both;records=2")
+    assert both == "Айгүл Сейітова blocked all data of the applicant: name, note; added a note"
+
+
+def test_an_entry_of_an_older_release_is_told_right_too(said):
+    old = said(Action.VALUE_CORRECT, fields="name,note", detail="current>superseded")
+    assert old == "Айгүл Сейітова corrected name; added a note"
+    assert said(Action.VALUE_DELETE, fields="note").endswith(" deleted note")

@@ -27,13 +27,17 @@ from backoffice.appeals.forms.moves import (
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import (
     appeal_by_number,
+    current_values,
     fields_no_longer_needed,
 )
 from backoffice.appeals.views.registration import appeals, facts_of, to_case
+from backoffice.audit.door import witness
 from backoffice.audit.refusals import Refusal, Stale, WrongState
 from backoffice.rules.actions import Action
+from backoffice.rules.fields import Field
 from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, depends_on_state, next_state
 from backoffice.third_parties.queries import competent_ids
+from backoffice.vault.values import reveal
 from backoffice.web.forms import Form, is_submit
 from backoffice.web.gate import actor, require
 from backoffice.web.labels import field_list
@@ -159,6 +163,7 @@ def _ask(name: str, form: Form, appeal: Appeal, refused: Refusal | None = None) 
     """The page of a move: fresh, with its errors, or beside what is stored by now."""
     if refused is not None:
         form.form_version.data = str(appeal.version)
+        form.renew_key()
     return page(
         f"appeals/{name}.html",
         title=_("Appeal %(number)s", number=appeal.number),
@@ -166,8 +171,24 @@ def _ask(name: str, form: Form, appeal: Appeal, refused: Refusal | None = None) 
         form=form,
         appeal=appeal,
         clash=refusal_sentence(refused) if refused else "",
+        may_send=refused is None or _leads_on(appeal, refused.action),
+        stored_answer=_stored_answer(appeal) if refused and name == "answer" else "",
         facts=facts_of(appeal),
     )
+
+
+def _leads_on(appeal: Appeal, action: Action | None) -> bool:
+    """Whether the state the case is in by now still lets this be done."""
+    return action is not None and next_state(APPEAL_LIFECYCLE, appeal.state, action) is not None
+
+
+def _stored_answer(appeal: Appeal) -> str:
+    """What a colleague wrote down meanwhile; opening it is written down like any reading."""
+    held = [value for value in current_values(appeal.id) if value.field == Field.ANSWER]
+    if not held:
+        return ""
+    with witness(Action.CASE_VIEW, appeal, actor(), fields=[Field.ANSWER]):
+        return reveal(held[-1:]).get(held[-1].id, "")
 
 
 def _warn_of_recipient(appeal: Appeal) -> None:

@@ -11,7 +11,7 @@ from backoffice.appeals.queries import appeal_by_number
 from backoffice.audit.refusals import NotFound, Stale
 from backoffice.data_rights import actions
 from backoffice.data_rights.forms import DestroyForm, ReasonForm
-from backoffice.data_rights.queries import holdings, mark_of
+from backoffice.data_rights.queries import holdings, mark_of, recipients_of
 from backoffice.data_rights.wording import Right
 from backoffice.rules.actions import Action
 from backoffice.vault.models import PersonalValue
@@ -63,6 +63,7 @@ def confirmation(
         rows=holdings(rows),
         names=FIELDS,
         total=len(rows),
+        given=recipients_of(appeal, rows),
     )
 
 
