@@ -105,6 +105,7 @@ class Action(StrEnum):
     CATALOGUE_LOAD = "catalogue.load"
     INTAKE_IMPORT = "intake.import"
     VAULT_ROTATE = "vault.rotate"
+    VAULT_REINDEX = "vault.reindex"
     DESTRUCTION_FINISH = "destruction.finish"
 
 
@@ -194,5 +195,6 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.CATALOGUE_LOAD: _deed(_O.SYSTEMATISE, "4, 9"),
     Action.INTAKE_IMPORT: _deed(_O.COLLECT, "4"),
     Action.VAULT_ROTATE: _deed(_O.DESTROY, "3.5"),
+    Action.VAULT_REINDEX: _deed(_O.SYSTEMATISE, "3.1"),
     Action.DESTRUCTION_FINISH: _deed(_O.DESTROY, "3.5"),
 }

@@ -122,6 +122,23 @@ def put_tokens(connection: Connection, rows: Sequence[SearchToken]) -> None:
         connection.execute(sa.insert(search_token), [row._asdict() for row in rows])
 
 
+def replace_tokens(
+    connection: Connection, ids: Sequence[int], wanted: Sequence[SearchToken]
+) -> int:
+    """Make these tokens the only ones of these values. Returns how many values had others."""
+    held: set[SearchToken] = set()
+    columns = [search_token.c[name] for name in SearchToken._fields]
+    for part in _parts(ids):
+        rows = connection.execute(sa.select(*columns).where(search_token.c.value_id.in_(part)))
+        held.update(SearchToken(*row) for row in rows)
+    surplus, missing = held - set(wanted), set(wanted) - held
+    for row in surplus:
+        same = (search_token.c[name] == told for name, told in row._asdict().items())
+        connection.execute(sa.delete(search_token).where(*same))
+    put_tokens(connection, sorted(missing))
+    return len({row.value_id for row in surplus | missing})
+
+
 def destroy_keys(connection: Connection, ids: Sequence[int], at: datetime, act: str) -> None:
     """Fence first, then key, then tokens: each step can be repeated (architecture 6)."""
     for part in _parts(ids):

@@ -81,7 +81,7 @@ def seal(
     ring = the_vault().keyring
     wrapped = cipher.wrap(ring.kek(ring.current), key)
     permit.keys.append(WrappedKey(value_id, ring.current, wrapped))
-    permit.tokens.extend(_tokens(ring, value_id, field, text))
+    permit.tokens.extend(tokens_of(ring, value_id, field, text))
     moment = clock.now()
     value = PersonalValue(
         id=value_id,
@@ -195,7 +195,7 @@ def find_values(terms: Sequence[tuple[str, str]], *, limit: int) -> list[int]:
     return vault.store.value_ids_with(tokens, limit)
 
 
-def _tokens(ring: Keyring, value_id: int, field: str, text: str) -> list[SearchToken]:
+def tokens_of(ring: Keyring, value_id: int, field: str, text: str) -> list[SearchToken]:
     terms = set(index.terms_of(field, text))
     tokens = {index.token(ring.index_key, kind, term): kind for kind, term in terms if term}
     return [SearchToken(number, value_id, kind) for number, kind in tokens.items()]

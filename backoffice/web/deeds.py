@@ -68,6 +68,7 @@ DEEDS: Labels = {
     Action.CATALOGUE_LOAD: _l("Loading catalogues"),
     Action.INTAKE_IMPORT: _l("Importing appeals"),
     Action.VAULT_ROTATE: _l("Changing the keys of the vault"),
+    Action.VAULT_REINDEX: _l("Making the search index anew"),
     Action.DESTRUCTION_FINISH: _l("Finishing an interrupted destruction"),
 }
 

@@ -106,6 +106,7 @@ SENTENCES: Labels = {
     Action.CATALOGUE_LOAD: _l("%(who)s loaded the catalogues"),
     Action.INTAKE_IMPORT: _l("%(who)s imported appeals"),
     Action.VAULT_ROTATE: _l("%(who)s changed the keys of the vault"),
+    Action.VAULT_REINDEX: _l("%(who)s made the search index anew"),
     Action.DESTRUCTION_FINISH: _l("%(who)s finished an interrupted destruction of %(fields)s"),
 }
 

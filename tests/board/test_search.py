@@ -69,6 +69,30 @@ def test_a_name_is_found_in_kazakh_and_in_russian_spelling(typed, given, browser
     assert numbers(search(browser_of("operator"), typed)) == [appeal.number]
 
 
+FIRM = (
+    "Товарищество с ограниченной ответственностью Производственно-коммерческая фирма Ясмин "
+    "по строительству и обслуживанию инженерных сетей города"
+)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Ясмин", "Ясмин инженерных", "фирма Ясмин", "ТОО Ясмин", "ЖШС «Ясмин»", "сетей города", FIRM],
+)
+def test_an_organisation_is_found_by_any_words_of_its_long_legal_name(typed, given, browser_of):
+    texts = {field: text for field, text in PERSON.items() if field is not Field.NAME}
+    firm = given.appeal(applicant_type="org_kz", texts={**texts, Field.ORGANISATION: FIRM})
+    assert numbers(search(browser_of("operator"), typed)) == [firm.number]
+
+
+def test_a_legal_form_alone_is_looked_for_as_it_was_typed(given, browser_of):
+    texts = {field: text for field, text in PERSON.items() if field is not Field.NAME}
+    firm = given.appeal(applicant_type="org_kz", texts={**texts, Field.ORGANISATION: FIRM})
+    browser = browser_of("operator")
+    assert numbers(search(browser, "Товарищество с ответственностью")) == [firm.number]
+    assert not numbers(search(browser, "Акционерное общество"))
+
+
 def test_a_whole_number_leads_straight_to_the_case(given, browser_of):
     appeal = given.appeal()
     browser = browser_of("operator")

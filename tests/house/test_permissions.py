@@ -59,6 +59,7 @@ WHO_MAY = {
     Action.POLICY_PUBLISH: {Role.SYSTEM},
     Action.INTAKE_IMPORT: {Role.SYSTEM},
     Action.VAULT_ROTATE: {Role.SYSTEM},
+    Action.VAULT_REINDEX: {Role.SYSTEM},
     Action.DESTRUCTION_FINISH: {Role.SYSTEM},
 }
 
