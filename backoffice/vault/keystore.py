@@ -58,6 +58,7 @@ class SearchToken(NamedTuple):
     kind: str
 
 
+LARGEST_ID = 2**63 - 1
 _BATCH = 500  # below SQLite's limit of bound values
 
 
@@ -85,12 +86,14 @@ class KeyStore:
                 found.update({row.id: (row.generation, row.wrapped) for row in rows})
         return found
 
-    def value_ids_with(self, tokens: Sequence[int], limit: int) -> list[int]:
-        """Values that carry all these tokens, newest first: a bounded list."""
+    def value_ids_with(
+        self, tokens: Sequence[int], limit: int, before: int = LARGEST_ID
+    ) -> list[int]:
+        """Values that carry all these tokens, newest first: a bounded list, older than `before`."""
         first, *rest = tokens
         query = (
             sa.select(search_token.c.value_id)
-            .where(search_token.c.token == first)
+            .where(search_token.c.token == first, search_token.c.value_id < before)
             .order_by(search_token.c.value_id.desc())
             .limit(limit)
         )

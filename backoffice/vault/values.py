@@ -16,6 +16,7 @@ from backoffice.rules.vocabulary import ValueState
 from backoffice.vault import cipher, index
 from backoffice.vault.keyring import Keyring, KeyringError
 from backoffice.vault.keystore import (
+    LARGEST_ID,
     KeyStore,
     SearchToken,
     WrappedKey,
@@ -186,13 +187,15 @@ def confirm(permit: Permit) -> None:
         log.warning("fences of a destruction stay open until the next start")
 
 
-def find_values(terms: Sequence[tuple[str, str]], *, limit: int) -> list[int]:
-    """Ids of values that carry all these terms, newest first."""
+def find_values(
+    terms: Sequence[tuple[str, str]], *, limit: int, before: int = LARGEST_ID
+) -> list[int]:
+    """Ids of values that carry all these terms, newest first, from those older than `before`."""
     if not terms:
         return []
     vault = the_vault()
     tokens = [index.token(vault.keyring.index_key, kind, term) for kind, term in terms]
-    return vault.store.value_ids_with(tokens, limit)
+    return vault.store.value_ids_with(tokens, limit, before)
 
 
 def tokens_of(ring: Keyring, value_id: int, field: str, text: str) -> list[SearchToken]:
