@@ -130,6 +130,33 @@ def test_a_row_without_an_id_is_known_again_by_all_it_says(importing):
     assert "added 0, there already 2" in answer.output
 
 
+def test_a_second_row_with_the_same_id_is_rejected_with_its_line_and_never_dropped(importing):
+    other = GOOD.format(no="A-1").replace("Жарық жоқ", "Су жоқ")
+    text = HEAD + GOOD.format(no="A-1") + other + GOOD.format(no="A-2")
+    for added, known in ((2, 0), (0, 2)):
+        answer = importing(text)
+        assert f"added {added}, there already {known}" in answer.output
+        assert "line 3: repeated" in answer.output
+        told = [(r["import_line"], r["import_reason"], r["text"]) for r in rejects()]
+        assert told == [("3", "repeated", "Су жоқ")]
+
+
+def test_a_row_said_twice_without_an_id_comes_in_once_and_the_trial_says_the_same(importing):
+    text = HEAD + GOOD.format(no="") * 2
+    for options in (("--dry-run",), ()):
+        answer = importing(text, *options)
+        assert "added 1, there already 0" in answer.output
+        assert "line 3: repeated" in answer.output
+    assert len(appeals()) == 1
+
+
+def test_a_good_row_behind_a_bad_one_with_the_same_id_comes_in(importing):
+    bad = GOOD.format(no="A-1").replace("Жарық жоқ", "")
+    answer = importing(HEAD + bad + GOOD.format(no="A-1"))
+    assert "added 1" in answer.output
+    assert [row["import_reason"] for row in rejects()] == ["no-text"]
+
+
 def test_the_key_of_a_row_cannot_be_guessed_from_the_source_and_its_id(importing, app):
     importing(HEAD + GOOD.format(no="A-1"))
     key = appeals()[0].import_key
