@@ -9,9 +9,10 @@ from flask.cli import with_appcontext
 
 from backoffice.accounts.models import SYSTEM
 from backoffice.intake.actions import Import, Summary, note_import
-from backoffice.intake.mapping import MappingError, SourceMapping, read_mapping
+from backoffice.intake.mapping import SourceMapping, read_mapping
 from backoffice.intake.reading import CsvSource, UnreadableFile
 from backoffice.intake.rejects import Rejects
+from backoffice.intake.settings import MappingError
 from backoffice.third_parties.queries import categories, districts
 from backoffice.vault.keyring import KeyringError
 
