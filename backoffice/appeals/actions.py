@@ -20,7 +20,7 @@ from backoffice.audit.refusals import NotFound, Refusal
 from backoffice.db import db
 from backoffice.policy.queries import version_in_force
 from backoffice.rules.actions import Action
-from backoffice.rules.checks import kept_form
+from backoffice.rules.checks import kept_form, longest
 from backoffice.rules.deadlines import deadline
 from backoffice.rules.fields import Field
 from backoffice.rules.permissions import Actor
@@ -134,6 +134,9 @@ def _kept(new: NewAppeal, category: Category) -> NewAppeal:
     new = replace(new, texts={field: text for field, text in typed.items() if text})
     if new.is_anonymous:
         new = without_person(new)
+    too_long = [field for field, text in new.texts.items() if len(text) > longest(field)]
+    if too_long:
+        raise Refusal("field.too-long", Action.APPEAL_REGISTER, fields=too_long)
     beyond = fields_beyond(new, category.needs)
     if beyond:
         raise Refusal("field.not-collected", Action.APPEAL_REGISTER, fields=beyond)

@@ -21,6 +21,8 @@ from backoffice.rules.fields import CategoryNeeds
 from backoffice.rules.permissions import Actor
 from backoffice.vault.values import the_vault
 
+MOST_OF_NAME = 100  # of a file's name: the evidence of consent is no longer than it may be typed
+
 
 @dataclass
 class Summary:
@@ -111,7 +113,7 @@ class Import:
     def _evidence(self, cells: Mapping[str, str], line: int) -> str:
         """Where the applicant's message can be looked up at the source (policy 7)."""
         own_id = cells.get(self._mapping.id_column, "").strip()
-        place = own_id or f"{self._file_name}, {line}"
+        place = own_id or f"{self._file_name[:MOST_OF_NAME]}, {line}"
         return f"{self._mapping.source}: {place}"
 
 

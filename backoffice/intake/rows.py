@@ -10,6 +10,7 @@ from datetime import datetime
 from backoffice import clock
 from backoffice.appeals.registration import NewAppeal, party_of
 from backoffice.intake.mapping import CLOSED, REJECT, YES, SourceMapping
+from backoffice.rules.checks import longest
 from backoffice.rules.fields import CategoryNeeds, Field, collected
 from backoffice.rules.identifiers import check_bin, check_iin, clean_number
 from backoffice.rules.phones import normalise_phone
@@ -56,11 +57,12 @@ def read_row(
     """
     codes = {name: _code(name, mapping, cells) for name in mapping.choices}
     told = _texts(cells, mapping)
+    texts = {Field.CONSENT_EVIDENCE: evidence} | told
     asked = _asked(codes, needs)
-    kept = {field: _checked(field, text) for field, text in told.items() if field in asked}
+    kept = {field: _checked(field, text) for field, text in texts.items() if field in asked}
     new = NewAppeal(
         category_code=codes["category"],
-        texts={Field.CONSENT_EVIDENCE: evidence} | kept,
+        texts=kept,
         kind=codes["kind"],
         form=FORM_OF_CHANNEL[Channel(codes["channel"])],
         channel=codes["channel"],
@@ -110,7 +112,9 @@ def _asked(codes: Mapping[str, str], needs: Mapping[str, CategoryNeeds]) -> froz
 
 
 def _checked(field: Field, text: str) -> str:
-    """The text as it is kept; a number that cannot be real turns the row back."""
+    """The text as it is kept; one too long or a number that cannot be real turns the row back."""
+    if len(text) > longest(field):
+        raise BadRow("too-long")
     if field is Field.PHONE:
         number = normalise_phone(text)
         if number is None:

@@ -54,6 +54,15 @@ def test_a_field_the_category_does_not_need_is_refused(given):
         given.appeal(category="ROAD", texts={**PERSON, Field.IIN: "010305390005"})
 
 
+@pytest.mark.parametrize(
+    ("field", "length"), [(Field.NAME, 200), (Field.PROBLEM_TEXT, 4000), (Field.PHONE, 40)]
+)
+def test_a_text_longer_than_the_form_takes_is_refused_wherever_it_comes_from(given, field, length):
+    given.appeal(texts={**PERSON, field: "А" * length})
+    with pytest.raises(Refusal, match="field.too-long"):
+        given.appeal(texts={**PERSON, field: "А" * (length + 1)})
+
+
 def test_an_auditor_registers_nothing_and_the_attempt_is_written_down(given):
     with pytest.raises(NotAllowed):
         given.appeal(by="auditor")

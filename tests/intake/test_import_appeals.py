@@ -196,6 +196,24 @@ def test_bad_rows_are_named_by_line_and_reason_and_the_rest_comes_in(importing):
     ]
 
 
+@pytest.mark.parametrize("options", [("--dry-run",), ()])
+def test_a_text_longer_than_can_be_typed_turns_its_row_back(importing, options):
+    long_name = GOOD.format(no="B-1").replace("Сериков Айдос", "А" * 120_000)
+    long_text = GOOD.format(no="B-2").replace("Жарық жоқ", "А" * 4001)
+    long_id = GOOD.format(no="B" * 200)
+    fits = GOOD.format(no="A-1").replace("Сериков Айдос", "А" * 200)
+    answer = importing(HEAD + long_name + long_text + long_id + fits, *options)
+    assert "added 1" in answer.output
+    assert "too-long 3" in answer.output
+
+
+def test_a_file_with_a_very_long_name_still_proves_the_consent(importing, cast):
+    name = "ж" * 120 + ".csv"
+    assert "added 1" in importing(HEAD + GOOD.format(no=""), name=name).output
+    evidence = texts_of(appeals()[0], cast)[Field.CONSENT_EVIDENCE]
+    assert evidence == "old-crm: " + "ж" * 100 + ", 2"
+
+
 def test_the_rejects_file_is_for_its_owner_alone_and_the_command_says_what_it_holds(importing):
     answer = importing(HEAD + "B-2,02.11.2026 09:30,,,,,,power,\r\n")
     assert stat.S_IMODE(Path("old.rejects.csv").stat().st_mode) == 0o600
@@ -274,6 +292,7 @@ def test_of_an_anonymous_row_only_the_appeal_is_kept(importing):
     assert appeal.applicant.is_anonymous
     assert {value.field for value in values_of(appeal.id)} == {"problem_text"}
     assert "not ask for it: phone 1" in answer.output
+    assert "consent_evidence" not in answer.output
 
 
 def test_a_row_closed_at_the_source_comes_in_as_new_and_no_answer_is_made_up(importing):
