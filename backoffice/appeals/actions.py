@@ -10,6 +10,7 @@ from backoffice.appeals.registration import (
     NewAppeal,
     asked_of,
     fields_beyond,
+    needs_provision,
     party_of,
     without_person,
 )
@@ -35,7 +36,8 @@ from backoffice.vault.values import seal
 def register_appeal(_subject: None, /, *, by: Actor, new: NewAppeal) -> Appeal:
     """Register an appeal with consent evidence and only the data it needs (policy 4, 7, 5.3).
 
-    Raises Refusal for a field the category does not ask for, or consent without evidence.
+    Raises Refusal for a field the category does not ask for, a text that is too long, consent
+    without evidence, or a basis in law without its provision.
     """
     category = db.session.get(Category, new.category_code)
     if category is None:
@@ -128,8 +130,11 @@ def add_note(appeal: Appeal, /, *, by: Actor, text: str) -> PersonalValue:
 def _kept(new: NewAppeal, category: Category) -> NewAppeal:
     """What may be stored of it: texts in their kept form, each one the category asks for.
 
-    Raises Refusal for a field beyond the category's need and for consent without evidence.
+    Raises Refusal for a field beyond the category's need, for consent without evidence and for
+    a basis in law that names no provision.
     """
+    if needs_provision(new.legal_basis, new.applicant_type) and not new.legal_provision.strip():
+        raise Refusal("consent.no-provision", Action.APPEAL_REGISTER)
     typed = {Field(field): kept_form(Field(field), text) for field, text in new.texts.items()}
     new = replace(new, texts={field: text for field, text in typed.items() if text})
     if new.is_anonymous:

@@ -98,9 +98,18 @@ def personal_fields(new: NewAppeal) -> list[Field]:
 
 
 def without_person(new: NewAppeal) -> NewAppeal:
-    """An anonymous appeal keeps what it is about and nothing about anybody (R-3.3)."""
+    """An anonymous appeal keeps what it is about and nothing about anybody (R-3.3).
+
+    A provision of law stays where it is the legal basis, and not what makes somebody a person.
+    """
     about = {f: t for f, t in new.texts.items() if party_of(f) is Party.APPEAL}
-    return replace(new, texts=about, representative=None, country="", legal_provision="")
+    provision = new.legal_provision if new.legal_basis == LegalBasis.LAW else ""
+    return replace(new, texts=about, representative=None, country="", legal_provision=provision)
+
+
+def needs_provision(legal_basis: str, applicant_type: str) -> bool:
+    """Whether the provision of law must be named: act and article (R-5a)."""
+    return legal_basis == LegalBasis.LAW or applicant_type == ApplicantType.OTHER
 
 
 def asked_of(new: NewAppeal, needs: CategoryNeeds) -> CollectedFields:

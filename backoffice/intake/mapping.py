@@ -8,11 +8,12 @@ import re
 import tomllib
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from itertools import product, starmap
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from backoffice.appeals.registration import CASE_FIELDS, REPRESENTATIVE_FIELDS
+from backoffice.appeals.registration import CASE_FIELDS, REPRESENTATIVE_FIELDS, needs_provision
 from backoffice.intake.settings import (
     MappingError,
     delimiter_of,
@@ -61,6 +62,11 @@ class Choice:
         """The code for what stands in the column; REJECT when the row must not come in."""
         return self.values.get(cell.strip(), self.unknown) if self.column else self.constant
 
+    @property
+    def possible(self) -> frozenset[str]:
+        """Every code a row can get."""
+        return frozenset({*self.values.values(), self.unknown} if self.column else {self.constant})
+
 
 DEFAULTS: Mapping[str, Choice] = {
     "category": Choice(),
@@ -86,7 +92,8 @@ CODES: Mapping[str, frozenset[str]] = {
     "legal_basis": frozenset(LegalBasis),
     "collect_reason": frozenset(CollectReason) | {NONE},
 }
-_KEYS = {"source", "file", "columns", "texts", "country", "closed", *DEFAULTS}
+LONGEST_PROVISION = 120
+_KEYS = {"source", "file", "columns", "texts", "country", "legal_provision", "closed", *DEFAULTS}
 _FILE_KEYS = {"encoding", "delimiter", "time_zone"}
 _COLUMN_KEYS = {"id", "received_at", "date_formats"}
 _CHOICE_KEYS = {"column", "values", "unknown"}
@@ -104,6 +111,7 @@ class SourceMapping:
     received_column: str
     date_formats: tuple[str, ...]
     country: str
+    legal_provision: str
     closed: str
     texts: Mapping[Field, tuple[str, ...]]
     choices: Mapping[str, Choice]
@@ -134,6 +142,7 @@ def _mapping(told: dict[str, Any], codes: Mapping[str, Set[str]]) -> SourceMappi
     refuse_unknown("the mapping", told, _KEYS)
     file = table_of(told, "file", _FILE_KEYS)
     columns = table_of(told, "columns", _COLUMN_KEYS)
+    choices = {name: _choice(name, told.get(name), codes[name]) for name in DEFAULTS}
     return SourceMapping(
         source=matching(told, "source", SOURCE_NAME, ""),
         encoding=encoding_of(text_of("file.encoding", file.get("encoding", "utf-8"))),
@@ -143,9 +152,10 @@ def _mapping(told: dict[str, Any], codes: Mapping[str, Set[str]]) -> SourceMappi
         received_column=text_of("columns.received_at", columns.get("received_at", "")),
         date_formats=texts_of("columns.date_formats", columns.get("date_formats", "iso")),
         country=matching(told, "country", COUNTRY, "KZ"),
+        legal_provision=_provision(told, choices),
         closed=one_of("closed", told.get("closed", REGISTER_AS_NEW), {REGISTER_AS_NEW, SKIP}),
         texts=_texts(told.get("texts", {})),
-        choices={name: _choice(name, told.get(name), codes[name]) for name in DEFAULTS},
+        choices=choices,
     )
 
 
@@ -166,6 +176,18 @@ def _choice(name: str, told: Any, codes: Set[str]) -> Choice:
         values={cell.strip(): one_of(name, code, known) for cell, code in values.items()},
         unknown=one_of(f"{name}.unknown", told.get("unknown", REJECT), known),
     )
+
+
+def _provision(told: dict[str, Any], choices: Mapping[str, Choice]) -> str:
+    """The provision of law of rows that need one; asked for before the first of them (R-5a)."""
+    text = text_of("legal_provision", told.get("legal_provision", "")).strip()
+    pairs = product(choices["legal_basis"].possible, choices["applicant_type"].possible)
+    if len(text) > LONGEST_PROVISION or (not text and any(starmap(needs_provision, pairs))):
+        raise MappingError(
+            "legal_provision: name act and article, in 120 letters at most, as rows can come in"
+            " by law or for another person."
+        )
+    return text
 
 
 def _texts(told: Any) -> dict[Field, tuple[str, ...]]:

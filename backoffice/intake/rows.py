@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from backoffice import clock
-from backoffice.appeals.registration import NewAppeal, party_of
+from backoffice.appeals.registration import NewAppeal, needs_provision, party_of
 from backoffice.intake.mapping import CLOSED, REJECT, YES, SourceMapping
 from backoffice.rules.checks import longest
 from backoffice.rules.fields import CategoryNeeds, Field, collected
@@ -70,6 +70,7 @@ def read_row(
         district_code=codes["district"] or None,
         applicant_type=codes["applicant_type"],
         country=mapping.country,
+        legal_provision=_provision(codes, mapping),
         is_anonymous=codes["anonymous"] == YES,
         collect_reason=codes["collect_reason"],
         legal_basis=codes["legal_basis"],
@@ -86,6 +87,11 @@ def _code(name: str, mapping: SourceMapping, cells: Cells) -> str:
     if code == REJECT:
         raise BadRow(name)
     return code
+
+
+def _provision(codes: Mapping[str, str], mapping: SourceMapping) -> str:
+    is_needed = needs_provision(codes["legal_basis"], codes["applicant_type"])
+    return mapping.legal_provision if is_needed else ""
 
 
 def _texts(cells: Cells, mapping: SourceMapping) -> dict[Field, str]:

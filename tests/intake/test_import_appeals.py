@@ -347,6 +347,36 @@ def test_a_mistake_in_the_mapping_stops_the_import_before_the_first_row(importin
     assert not appeals()
 
 
+LAW = "Law 94-V, article 9"
+
+
+@pytest.mark.parametrize(
+    "basis",
+    [
+        'legal_basis = "law"\n',
+        'applicant_type = "other"\n',
+        'applicant_type = {column = "state", unknown = "other"}\n',
+        'legal_basis = {column = "state", values = {x = "law"}, unknown = "consent"}\n',
+    ],
+)
+def test_a_mapping_by_law_names_the_provision_before_the_first_row(importing, basis):
+    answer = importing(HEAD + GOOD.format(no="A-1"), mapping=basis + MAPPING)
+    assert answer.exit_code == 1
+    assert "legal_provision: name act and article" in answer.output
+    assert not appeals()
+    for given, status in ((LAW, 0), (" ", 1), ("a" * 121, 1)):
+        told = f'legal_provision = "{given}"\n' + basis + MAPPING
+        assert importing(HEAD, mapping=told).exit_code == status
+
+
+def test_the_provision_is_kept_of_rows_that_come_in_by_law_alone(importing):
+    basis = 'legal_basis = {column = "topic", values = {power = "law"}, unknown = "consent"}\n'
+    rows = GOOD.format(no="A-1") + GOOD.format(no="A-2").replace("power", "light")
+    importing(HEAD + rows, mapping=f'legal_provision = "{LAW}"\n' + basis + MAPPING)
+    kept = [(a.consent.legal_basis, a.applicant.legal_provision) for a in appeals()]
+    assert kept == [("law", LAW), ("consent", "")]
+
+
 def test_the_rejects_file_never_replaces_the_file_that_is_imported(importing, tmp_path):
     answer = importing(HEAD + GOOD.format(no="A-1"), "--rejects", str(tmp_path / "old.csv"))
     assert answer.exit_code == 1

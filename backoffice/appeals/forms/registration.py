@@ -6,9 +6,9 @@ from flask_babel import gettext as _
 
 from backoffice import clock
 from backoffice.appeals.forms.boxes import RegistrationBoxes
-from backoffice.appeals.registration import Doubt, doubts_about, fields_beyond
+from backoffice.appeals.registration import Doubt, doubts_about, fields_beyond, needs_provision
 from backoffice.rules.fields import ORGANISATION_TYPES
-from backoffice.rules.vocabulary import ApplicantType, LegalBasis
+from backoffice.rules.vocabulary import ApplicantType
 from backoffice.third_parties.models import DISTRICT_AKIMAT
 from backoffice.web.labels import field_list
 from backoffice.web.refusal_words import FINDINGS
@@ -107,8 +107,7 @@ class RegistrationForm(RegistrationBoxes):
             self._require("representative_document", _("Write the number of the document."))
 
     def _require_consent(self) -> None:
-        by_law = self.legal_basis.data == LegalBasis.LAW
-        if by_law or self.applicant_type.data == ApplicantType.OTHER:
+        if needs_provision(self.legal_basis.data, self.applicant_type.data):
             self._require("legal_provision", _("Name the provision of law: act and article."))
         if self.is_anonymous.data:
             return
