@@ -27,6 +27,7 @@ from backoffice.db import db, prepare_engine
 from backoffice.disclosures.views import disclosures
 from backoffice.legal_terms.views import legal_terms
 from backoffice.policy.views import policy
+from backoffice.recipients.views import links, recipients
 from backoffice.reports.views import reports
 from backoffice.rules.permissions import actions_without_permission
 from backoffice.third_parties.views import third_parties
@@ -46,6 +47,8 @@ FEATURES = (
     appeals,
     casefile,
     disclosures,
+    links,
+    recipients,
     data_rights,
     third_parties,
     legal_terms,
@@ -123,7 +126,8 @@ def _open_doors(app: Flask) -> None:
     login = LoginManager(app)
     login.session_protection = None  # the session's key is renewed at sign-in instead
     login.user_loader(lambda key: staff_by_id(int(key)))
-    CSRFProtect(app)
+    # No cookie opens a recipient's page, so a foreign site has nothing to ride on (docs 0018).
+    CSRFProtect(app).exempt(recipients)
     init_headers(app)
     init_language(app)
     init_gate(app)

@@ -63,6 +63,8 @@ class Appeal(Base):
     assignee_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff.id"))
     third_party_id: Mapped[int | None] = mapped_column(sa.ForeignKey("third_party.id"))
     import_key: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
+    # The last reply of a third party by its link, until the staff moves the case on.
+    reply: Mapped[str] = mapped_column(sa.String(10), default="", server_default="")
     version: Mapped[int] = mapped_column(default=1)
 
     category: Mapped[Category] = relationship(lazy="joined", innerjoin=True)
@@ -99,7 +101,7 @@ class Appeal(Base):
 
     def enter(self, state: str) -> None:
         """Take the state the lifecycle leads to; only the door calls this."""
-        self.state = state
+        self.state, self.reply = state, ""
         self.state_at = self.changed_at = clock.now()
 
 

@@ -69,7 +69,7 @@ REPRESENTATIVE_FIELDS = frozenset(
 ALWAYS_COLLECTED = frozenset({Field.PROBLEM_TEXT, Field.CONSENT_EVIDENCE})
 # A caller has no photo at hand, and without a phone the tick is missed, not the category's field.
 NEVER_MISSED = frozenset({Field.PHOTO, Field.PHONE})
-CASE_FIELDS = frozenset({Field.NOTE, Field.ANSWER, Field.DISCLOSURE_REASON})
+CASE_FIELDS = frozenset({Field.NOTE, Field.ANSWER, Field.RECIPIENT_REPLY, Field.DISCLOSURE_REASON})
 
 
 def party_of(value_field: Field) -> Party:

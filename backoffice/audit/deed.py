@@ -66,6 +66,11 @@ def case_of(subject: Any) -> Any:
     return getattr(subject, "appeal", None)
 
 
+def subject_name(subject: Any) -> str:
+    """How an entry names its subject: kind and reference, "value:17"."""
+    return f"{subject.subject_kind}:{subject.ref}" if subject is not None else ""
+
+
 @contextmanager
 def under_way(deed: Deed) -> Iterator[None]:
     """For the door only: the block below performs this deed."""

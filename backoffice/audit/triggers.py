@@ -11,6 +11,9 @@ APPEND_ONLY_TABLES = (
     "disclosure_event",
     "policy_version",
     "legal_term",
+    "law_change",
+    "policy_review",
+    "recipient_reply",
 )
 
 _FUNCTION = """

@@ -8,16 +8,27 @@ from typing import Any
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 
-from backoffice.appeals.models import Appeal
-from backoffice.casefile.links import Link, disclosure_links
+from backoffice.casefile.links import Link, disclosure_links, recipient_href
+from backoffice.casefile.queries import CaseRecord
 from backoffice.casefile.value_rows import Tag
 from backoffice.disclosures.models import Disclosure, DisclosureItem
+from backoffice.recipients.models import RecipientLink
+from backoffice.recipients.showing import TONES as LINK_TONES
+from backoffice.recipients.standing import standing_of as link_standing
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary import DisclosureState, ValueState
 from backoffice.vault.models import PersonalValue
 from backoffice.web.gate import may
-from backoffice.web.labels import BEYOND_REASONS, DISCLOSURE_STATES, FIELDS, MEANS, OUTSIDE_REASONS
+from backoffice.web.labels import (
+    BEYOND_REASONS,
+    DISCLOSURE_STATES,
+    FIELDS,
+    LINK_STATES,
+    MEANS,
+    OUTSIDE_REASONS,
+    RETURN_REASONS,
+)
 from backoffice.web.language import name_of
 
 SINCE: dict[str, Any] = {
@@ -59,6 +70,8 @@ class DisclosureRow:
     state: Tag
     state_at: datetime
     sheet_href: str
+    link: Tag | None
+    link_href: str
     links: tuple[Link, ...]
 
 
@@ -73,16 +86,12 @@ class Holder:
     renewed_at: datetime | None  # when the same third party got the value that stands now
 
 
-def disclosure_rows(
-    appeal: Appeal,
-    disclosures: Iterable[Disclosure],
-    values: Sequence[PersonalValue],
-    staff_names: Mapping[int, str],
-    texts: Mapping[int, str],
-) -> list[DisclosureRow]:
+def disclosure_rows(record: CaseRecord, texts: Mapping[int, str]) -> list[DisclosureRow]:
     """The disclosures of a case, newest first, each with what became of the values given."""
-    standing = standing_of(values)
+    appeal, staff_names = record.appeal, record.staff_names
+    standing = standing_of(record.values)
     may_print = may(Action.DISCLOSURE_PRINT, appeal)
+    newest = {link.disclosure_id: link for link in reversed(record.links)}
     return [
         DisclosureRow(
             ref=given.id,
@@ -96,10 +105,35 @@ def disclosure_rows(
             state=_state(given),
             state_at=given.events[-1].at,
             sheet_href=_sheet(given) if may_print else "",
+            link=_link_tag(newest.get(given.id), record.values),
+            link_href=recipient_href(appeal, given),
             links=tuple(disclosure_links(appeal, given)),
         )
-        for given in disclosures
+        for given in record.disclosures
     ]
+
+
+def authors(record: CaseRecord) -> dict[int, str]:
+    """Who wrote each reply of a third party, and on which ground it gave the appeal back."""
+    return {
+        reply.value_id: " · ".join(
+            part
+            for part in (
+                name_of(link.disclosure.third_party),
+                str(RETURN_REASONS.get(reply.reason, "")),
+            )
+            if part
+        )
+        for link in record.links
+        for reply in link.replies
+    }
+
+
+def _link_tag(link: RecipientLink | None, values: Sequence[PersonalValue]) -> Tag | None:
+    if link is None:
+        return None
+    state = link_standing(link, values)
+    return Tag(LINK_STATES[state], LINK_TONES.get(state, "mute"))
 
 
 def holders(disclosures: Sequence[Disclosure], values: Sequence[PersonalValue]) -> list[Holder]:

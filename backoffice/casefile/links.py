@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 
 from backoffice.appeals.models import Appeal
 from backoffice.disclosures.models import Disclosure
+from backoffice.recipients.standing import BY_LINK
 from backoffice.rules.actions import Action
 from backoffice.rules.lifecycle import (
     APPEAL_LIFECYCLE,
@@ -143,8 +144,15 @@ def disclosure_links(appeal: Appeal, given: Disclosure) -> list[Link]:
             url_for("disclosures.advance", ref=given.id, deed=_deed(action)),
         )
         for action in actions_from(DISCLOSURE_LIFECYCLE, given.state)
-        if may(action, appeal)
+        if action in DISCLOSURE_DEEDS and may(action, appeal)
     ]
+
+
+def recipient_href(appeal: Appeal, given: Disclosure) -> str:
+    """The links of a disclosure, for whoever may make or revoke one (policy 9)."""
+    if given.means not in BY_LINK or not may(Action.LINK_REVOKE, appeal):
+        return ""
+    return url_for("links.of_disclosure", ref=given.id)
 
 
 def _leads_on(appeal: Appeal, action: Action) -> bool:

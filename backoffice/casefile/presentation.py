@@ -9,7 +9,7 @@ from flask import url_for
 from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.audit.models import AuditEntry
-from backoffice.casefile.given import DisclosureRow, Holder, disclosure_rows, holders
+from backoffice.casefile.given import DisclosureRow, Holder, authors, disclosure_rows, holders
 from backoffice.casefile.headline import STATE_TONES, Step, due_mark, steps
 from backoffice.casefile.links import Link, applicant_links, case_buttons
 from backoffice.casefile.queries import CaseRecord
@@ -21,10 +21,11 @@ from backoffice.rules.vocabulary import AppealState, Party
 from backoffice.vault.models import PersonalValue
 from backoffice.web.due import DueMark
 from backoffice.web.gate import may
-from backoffice.web.labels import APPEAL_STATES, AUTHORITY_DOCUMENTS
+from backoffice.web.labels import APPEAL_STATES, AUTHORITY_DOCUMENTS, REPLIES
 from backoffice.web.language import current_language, name_of
 from backoffice.web.sentences import sentence_of
 
+NOTES = (Field.NOTE, Field.ANSWER, Field.RECIPIENT_REPLY)
 APPEAL_ORDER = (Field.PROBLEM_TEXT, Field.OBJECT_ADDRESS, Field.PHOTO)
 ORDER = {str(field): place for place, field in enumerate(Field)}
 
@@ -46,6 +47,7 @@ class CaseView:
     appeal: Appeal
     record: CaseRecord
     state: Tag
+    reply: str
     due: DueMark | None
     steps: list[Step]
     buttons: list[Link]
@@ -76,13 +78,14 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
     """Everything the page prints, for this reader, from what was read and opened."""
     appeal, today = record.appeal, clock.today()
     shown = shown_values(record.values)
-    maker = RowMaker(appeal, today, texts, record.staff_names, revealed_id)
+    maker = RowMaker(appeal, today, texts, record.staff_names, revealed_id, authors(record))
     rows = {value.id: maker.row(value) for value in shown}
     party = appeal.third_party
     return CaseView(
         appeal=appeal,
         record=record,
         state=Tag(APPEAL_STATES[appeal.state], STATE_TONES.get(AppealState(appeal.state), "brand")),
+        reply=str(REPLIES.get(appeal.reply, "")),
         due=due_mark(record),
         steps=steps(record),
         buttons=case_buttons(appeal),
@@ -90,10 +93,8 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
         applicant=_card(maker, rows, shown, Party.APPLICANT),
         representative=_card(maker, rows, shown, Party.REPRESENTATIVE),
         evidence=[rows[v.id] for v in shown if v.field == Field.CONSENT_EVIDENCE],
-        notes=[rows[v.id] for v in reversed(shown) if v.field in (Field.NOTE, Field.ANSWER)],
-        disclosures=disclosure_rows(
-            appeal, record.disclosures, record.values, record.staff_names, texts
-        ),
+        notes=[rows[v.id] for v in reversed(shown) if v.field in NOTES],
+        disclosures=disclosure_rows(record, texts),
         holders=holders(record.disclosures, record.values),
         rights=applicant_links(appeal, shown, today),
         history=_history(record),

@@ -1,4 +1,4 @@
-"""Everything one case page needs, in seven questions however much the case holds."""
+"""Everything one case page needs, in eight questions however much the case holds."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,11 +11,13 @@ from backoffice.accounts.queries import names_of
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import values_of
 from backoffice.applicants.models import Consent
-from backoffice.audit.models import AuditEntry
+from backoffice.audit.models import AuditEntry, AuditHead
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure
 from backoffice.policy.models import PolicyVersion
+from backoffice.recipients.models import RecipientLink
+from backoffice.recipients.queries import links_of_case
 from backoffice.rules.actions import ACTIONS, Action, Nature
 from backoffice.rules.calendar import WorkingCalendar
 from backoffice.third_parties.models import Category, Competence
@@ -27,6 +29,7 @@ from backoffice.web.sentences import staff_of
 HISTORY = 50
 _SEPARATOR = "\x1f"
 _NATURES = {"actions": Nature.DEED, "looks": Nature.WITNESS}
+_COUNTED_LOOKS = (Action.RECIPIENT_VIEW,)  # a deed only because the look is counted
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,14 @@ class CaseRecord:
     """What is stored about one case; personal values still sealed."""
 
     appeal: Appeal
+    as_of: int  # the last entry of the log when all this was read
     policy_number: int
     policy_from: date
     taken_at: datetime | None
     competences: tuple[str, ...]
     values: Sequence[PersonalValue]
     disclosures: Sequence[Disclosure]
+    links: Sequence[RecipientLink]
     entries: Sequence[AuditEntry]
     staff_names: dict[int, str]
     calendar: WorkingCalendar
@@ -57,7 +62,7 @@ def case_record(number: str, *, history: str = "") -> CaseRecord:
 
     Raises NotFound.
     """
-    appeal, policy_number, policy_from, taken_at, competences = _facts(number)
+    appeal, as_of, policy_number, policy_from, taken_at, competences = _facts(number)
     values = values_of(appeal.id)
     disclosures = disclosures_of(appeal.id)
     entries = entries_of(number, _actions_of(history))
@@ -66,12 +71,14 @@ def case_record(number: str, *, history: str = "") -> CaseRecord:
     people |= {person for entry in entries for person in staff_of(entry)}
     return CaseRecord(
         appeal=appeal,
+        as_of=as_of,
         policy_number=policy_number,
         policy_from=policy_from,
         taken_at=datetime.fromisoformat(taken_at) if taken_at else None,
         competences=tuple(sorted(set((competences or "").split(_SEPARATOR)) - {""})),
         values=values,
         disclosures=disclosures,
+        links=links_of_case(appeal.id) if disclosures else (),
         entries=entries,
         staff_names=names_of(people),
         calendar=working_calendar(),
@@ -102,11 +109,16 @@ def entries_of(number: str, actions: Collection[Action] = ()) -> Sequence[AuditE
 
 def _actions_of(history: str) -> list[Action]:
     nature = _NATURES.get(history)
-    return [action for action, row in ACTIONS.items() if row.nature is nature]
+    found = [a for a, row in ACTIONS.items() if row.nature is nature and a not in _COUNTED_LOOKS]
+    return [*found, *_COUNTED_LOOKS] if nature is Nature.WITNESS else found
 
 
-def _facts(number: str) -> tuple[Appeal, int, date, str | None, str | None]:
-    """The appeal with its people, its policy version and the competence of its third party."""
+def _facts(number: str) -> tuple[Appeal, int, int, date, str | None, str | None]:
+    """The appeal with its people, its policy version and the competence of its third party.
+
+    And where the log stands: asked first, so that what is read afterwards is not older.
+    """
+    head = sa.select(AuditHead.seq).where(AuditHead.id == 1)
     taken_at = sa.select(sa.func.max(AuditEntry.at)).where(
         AuditEntry.appeal_number == Appeal.number,
         AuditEntry.action == str(Action.APPEAL_TAKE),
@@ -121,6 +133,7 @@ def _facts(number: str) -> tuple[Appeal, int, date, str | None, str | None]:
     found = db.session.execute(
         sa.select(
             Appeal,
+            sa.func.coalesce(head.scalar_subquery(), 0),
             PolicyVersion.number,
             PolicyVersion.effective_from,
             taken_at.correlate(Appeal).scalar_subquery(),
@@ -137,5 +150,5 @@ def _facts(number: str) -> tuple[Appeal, int, date, str | None, str | None]:
     ).one_or_none()
     if found is None:
         raise NotFound
-    appeal, number_of_policy, policy_from, taken, resolves = found
-    return appeal, number_of_policy, policy_from, taken, resolves
+    appeal, as_of, number_of_policy, policy_from, taken, resolves = found
+    return appeal, as_of, number_of_policy, policy_from, taken, resolves

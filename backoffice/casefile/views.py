@@ -75,7 +75,8 @@ def reveal(number: str, value_id: int) -> Response:
 
 def _case_page(record: CaseRecord, *, revealed: PersonalValue | None = None) -> Response:
     appeal = record.appeal
-    with witness(Action.CASE_VIEW, appeal, actor(), fields=fields_shown(record.values)):
+    fields = fields_shown(record.values)
+    with witness(Action.CASE_VIEW, appeal, actor(), fields=fields, as_of=record.as_of):
         texts = open_sealed(v for v in shown_values(record.values) if v.is_readable)
     return page(
         "casefile/show.html",

@@ -5,14 +5,15 @@ Copies edited for a recipient follow their original: what is done to it is done 
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from flask import current_app
 
 from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.audit.deed import current_deed
-from backoffice.audit.refusals import Refusal
-from backoffice.data_rights.queries import lineage_of, values_open_to
+from backoffice.audit.refusals import Refusal, Stale
+from backoffice.data_rights.queries import lineage_of, mark_of, values_open_to
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.lifecycle import VALUE_LIFECYCLE, next_state
@@ -22,6 +23,14 @@ from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import seal
 
 Change = Callable[[PersonalValue], None]
+
+
+class Why(NamedTuple):
+    """Why all values are changed, and the mark of the records the page had named."""
+
+    reason: str
+    note: str
+    listed: str | None
 
 
 def change_one(
@@ -40,17 +49,18 @@ def change_one(
 
 
 def change_all(
-    appeal: Appeal, action: Action, change: Change, *, by: Actor, reason: str, note: str
+    appeal: Appeal, action: Action, change: Change, *, by: Actor, why: Why
 ) -> list[PersonalValue]:
     """Change every value of an appeal which the lifecycle lets be changed so."""
     rows, late = values_open_to(appeal, action, today=clock.today())
     if late and not rows:
         raise Refusal("value.restore-term", current_deed().action)
     refuse_nothing(rows)
+    refuse_unlisted(rows, why.listed)
     _move(rows, action)
     for row in rows:
         change(row)
-    write_down(appeal, rows, by=by, reason=reason, note=note)
+    write_down(appeal, rows, by=by, reason=why.reason, note=why.note)
     current_deed().note(detail=f"records={len(rows)}")
     return rows
 
@@ -100,6 +110,12 @@ def refuse_nothing(rows: list[PersonalValue]) -> None:
     """A deed upon nothing would leave an entry that says more than was done. Raises Refusal."""
     if not rows:
         raise Refusal("value.nothing", current_deed().action)
+
+
+def refuse_unlisted(rows: Iterable[PersonalValue], listed: str | None) -> None:
+    """Nothing is done to what the page did not name: somebody added to it. Raises Stale."""
+    if listed is not None and mark_of(rows) != listed:
+        raise Stale("stale", current_deed().action)
 
 
 def _move(rows: Iterable[PersonalValue], action: Action) -> None:

@@ -1,5 +1,6 @@
 """Questions about the values of an appeal as the rights of its applicant see them."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -84,6 +85,12 @@ def is_restorable(value: PersonalValue, today: date) -> bool:
     return value.restorable_until is not None and value.restorable_until >= today
 
 
+def mark_of(rows: Iterable[PersonalValue]) -> str:
+    """A mark of exactly these records in the states they are in: what a page listed."""
+    told = ",".join(f"{row.id}:{row.state}" for row in sorted(rows, key=lambda row: row.id))
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
 def holdings(rows: Iterable[PersonalValue]) -> list[Holding]:
     """How many records of each field these are, in the order of the screens."""
     by_field: dict[str, list[PersonalValue]] = {}
@@ -123,7 +130,7 @@ def read_value(value: PersonalValue, *, by: Actor, action: Action = Action.CASE_
     if value.state != ValueState.CURRENT:
         return ""
     with witness(action, value, by, fields=[value.field]):
-        return reveal([value])[value.id]
+        return reveal([value]).get(value.id, "")
 
 
 def _holding(field: str, rows: list[PersonalValue]) -> Holding:

@@ -21,16 +21,23 @@ from backoffice.disclosures.offer import (
     held_values,
     objections,
 )
-from backoffice.disclosures.queries import mark_of, out_of_use_since, recipients_among
+from backoffice.disclosures.queries import (
+    disclosures_of,
+    mark_of,
+    out_of_use_since,
+    recipients_among,
+)
 from backoffice.policy.notices import notice_in
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
+from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, next_state
 from backoffice.rules.permissions import Actor
 from backoffice.rules.vocabulary import DisclosureState, LegalBasis, Means, Party
 from backoffice.third_parties.models import ThirdParty
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import reveal, seal
 
+ENDED = frozenset({DisclosureState.RECALLED, DisclosureState.FAILED})
 ABOUT_MOMENT = frozenset({"disclosure.future", "disclosure.too-early"})
 RIGHTS_MISSING = frozenset({"disclosure.beyond-right", "disclosure.outside-right"})
 
@@ -95,7 +102,12 @@ def send_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Di
 
 @perform(Action.DISCLOSURE_DELIVER)
 def deliver_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Disclosure:
-    """Delivery is confirmed: from here the recipient is responsible (policy 10, 11)."""
+    """Delivery is confirmed: from here the recipient is responsible (policy 10, 11).
+
+    What was handed over without being sent first had to be free to go at that moment.
+    """
+    if disclosure.state == DisclosureState.RECORDED:
+        _refuse_withheld(disclosure, at)
     return _come_on(disclosure, by, at)
 
 
@@ -113,8 +125,13 @@ def acknowledge_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime
 
 @perform(Action.DISCLOSURE_RECALL)
 def recall_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Disclosure:
-    """The appeal goes elsewhere: the recipient is asked to destroy what it got (R-9.3)."""
-    return _come_on(disclosure, by, at)
+    """The appeal goes elsewhere: the recipient is asked to destroy what it got (R-9.3).
+
+    When nobody else holds it, the case is back at the Centre as if it was given back.
+    """
+    _come_on(disclosure, by, at)
+    _bring_back(disclosure.appeal)
+    return disclosure
 
 
 # The five later steps by the word in their address.
@@ -151,7 +168,7 @@ def _enter(appeal: Appeal, disclosure: Disclosure, by: Actor) -> None:
     """Put it on record: its first state, where the appeal is now, what the entry says."""
     at = disclosure.at
     disclosure.events = [_event(DisclosureState.RECORDED, by, at, at)]
-    appeal.third_party, appeal.changed_at = disclosure.third_party, at
+    appeal.third_party, appeal.changed_at, appeal.reply = disclosure.third_party, at, ""
     db.session.add(disclosure)
     db.session.flush()
     current_deed().note(
@@ -196,15 +213,27 @@ def _rows_given(appeal: Appeal, held: Held, giving: Giving, by: Actor) -> list[P
     return list(rows.values())
 
 
+def _bring_back(appeal: Appeal) -> None:
+    """The case stands with whoever was given it last and still has it, or with the Centre."""
+    living = [given for given in disclosures_of(appeal.id) if given.state not in ENDED]
+    if living and appeal.third_party_id in {given.third_party_id for given in living}:
+        return
+    appeal.third_party = living[0].third_party if living else None
+    appeal.changed_at = clock.now()
+    back = next_state(APPEAL_LIFECYCLE, appeal.state, Action.APPEAL_RETURN)
+    if not living and back:
+        appeal.enter(back)
+
+
 def _refuse_withheld(disclosure: Disclosure, at: datetime) -> None:
     """What was recorded and not yet sent stays here once it may not be given (R-8.2, 3.1)."""
     out_of_use, consent = out_of_use_since(disclosure), disclosure.appeal.consent
     if out_of_use is not None and at >= out_of_use:
-        raise Refusal("disclosure.not-readable", Action.DISCLOSURE_SEND)
+        raise Refusal("disclosure.not-readable", current_deed().action)
     if disclosure.legal_basis == LegalBasis.LAW or consent.withdrawn_at is None:
         return
     if at >= consent.withdrawn_at:
-        raise Refusal("disclosure.no-consent", Action.DISCLOSURE_SEND)
+        raise Refusal("disclosure.no-consent", current_deed().action)
 
 
 def _come_on(disclosure: Disclosure, by: Actor, at: datetime) -> Disclosure:

@@ -70,7 +70,7 @@ def out_of_use_since(disclosure: Disclosure) -> datetime | None:
     """
     pieces = {item.value.lineage_id for item in disclosure.items}
     moments = [
-        row.changed_at
+        row.out_of_use_at or row.changed_at
         for row in values_of(disclosure.appeal_id)
         if row.lineage_id in pieces and row.state in OUT_OF_USE
     ]

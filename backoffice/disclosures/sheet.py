@@ -137,7 +137,8 @@ def states_of(disclosure: Disclosure) -> list[StateLine]:
             str(DISCLOSURE_STATES[event.state]),
             show_moment(event.at),
             show_moment(event.recorded_at),
-            names.get(event.by_id, ""),
+            # Nobody of the staff: the recipient itself, at the page of its link.
+            names.get(event.by_id, "") if event.by_id else name_of(disclosure.third_party),
         )
         for event in disclosure.events
     ]

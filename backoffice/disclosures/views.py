@@ -10,11 +10,9 @@ from flask_babel import refresh
 from werkzeug.wrappers import Response
 
 from backoffice import clock
-from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import appeal_by_number
-from backoffice.audit.deed import case_of
 from backoffice.audit.door import record_refusal, witness
-from backoffice.audit.refusals import NotAllowed, Refusal, Stale, WrongState
+from backoffice.audit.refusals import Refusal, Stale, WrongState
 from backoffice.disclosures.actions import ABOUT_MOMENT, DEEDS, record_disclosure
 from backoffice.disclosures.draft import Draft, Standing, open_draft, plain_text
 from backoffice.disclosures.forms import DisclosureForm, MomentForm
@@ -33,10 +31,9 @@ from backoffice.disclosures.showing import (
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.lifecycle import DISCLOSURE_LIFECYCLE, next_state
-from backoffice.rules.permissions import refusal
 from backoffice.vault.values import reveal
 from backoffice.web.forms import is_submit
-from backoffice.web.gate import Gate, actor, may
+from backoffice.web.gate import Gate, actor, may, require
 from backoffice.web.labels import FIELDS
 from backoffice.web.language import name_of
 from backoffice.web.pages import page
@@ -142,7 +139,7 @@ def _show_again(number: str, clash: Refusal, recorded: Collection[str]) -> Respo
 
 def _show_picker(draft: Draft, form: DisclosureForm) -> Response:
     """Only the list of third parties: no personal data, so no reading is written down."""
-    _refuse_stranger(Action.DISCLOSURE_PREPARE, draft.appeal)
+    require(Action.DISCLOSURE_PREPARE, draft.appeal)
     return page(
         "disclosures/record.html",
         title=_("Disclose to a third party"),
@@ -229,17 +226,9 @@ def advance(ref: int, deed: str) -> Response:
 
 def _refuse_early(disclosure: Disclosure, action: Action) -> None:
     """Right and state are asked before the page opens; the door asks them again."""
-    _refuse_stranger(action, disclosure)
+    require(action, disclosure)
     if next_state(DISCLOSURE_LIFECYCLE, disclosure.state, action) is None:
         raise WrongState("state", action)
-
-
-def _refuse_stranger(action: Action, subject: Appeal | Disclosure) -> None:
-    """An attempt without the right is written down like any other (R-2.2). Raises NotAllowed."""
-    code = refusal(action, actor(), case_of(subject))
-    if code:
-        record_refusal(action, actor(), code, about=subject)
-        raise NotAllowed(code, action)
 
 
 def _ask_moment(

@@ -17,7 +17,13 @@ from backoffice.web.forms import OneOf, choices
 from backoffice.web.labels import EXPORT_REASONS, FIELDS
 
 # What staff write stays with the staff: it is never given, so nobody looks for it.
-_NEVER_GIVEN = (Field.NOTE, Field.ANSWER, Field.DISCLOSURE_REASON, Field.CONSENT_EVIDENCE)
+_NEVER_GIVEN = (
+    Field.NOTE,
+    Field.ANSWER,
+    Field.RECIPIENT_REPLY,
+    Field.DISCLOSURE_REASON,
+    Field.CONSENT_EVIDENCE,
+)
 FORMATS = ("xlsx", "csv")
 _GIVEN = {field: words for field, words in FIELDS.items() if field not in _NEVER_GIVEN}
 

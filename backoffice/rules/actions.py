@@ -97,11 +97,27 @@ class Action(StrEnum):
     DISCLOSURE_ACKNOWLEDGE = "disclosure.acknowledge"
     DISCLOSURE_RECALL = "disclosure.recall"
     DISCLOSURE_PRINT = "disclosure.print"
+    LINK_MAKE = "link.make"
+    LINK_REVOKE = "link.revoke"
+    RECIPIENT_VIEW = "recipient.view"
+    RECIPIENT_ACCEPT = "recipient.accept"
+    RECIPIENT_ANSWER = "recipient.answer"
+    RECIPIENT_RETURN = "recipient.return"
     REPORT_VIEW = "report.view"
     REPORT_EXPORT = "report.export"
     AUDIT_VIEW = "audit.view"
     AUDIT_CHECKPOINT = "audit.checkpoint"
     POLICY_PUBLISH = "policy.publish"
+    POLICY_DRAFT_LIST = "policy-draft.list"
+    POLICY_DRAFT_START = "policy-draft.start"
+    POLICY_DRAFT_EDIT = "policy-draft.edit"
+    POLICY_DRAFT_PROPOSE = "policy-draft.propose"
+    POLICY_DRAFT_RETURN = "policy-draft.return"
+    POLICY_DRAFT_APPROVE = "policy-draft.approve"
+    POLICY_DRAFT_PUBLISH = "policy-draft.publish"
+    POLICY_DRAFT_DROP = "policy-draft.drop"
+    POLICY_REVIEW_RECORD = "policy-review.record"
+    LAW_CHANGE_NOTE = "law-change.note"
     CATALOGUE_LOAD = "catalogue.load"
     INTAKE_IMPORT = "intake.import"
     VAULT_ROTATE = "vault.rotate"
@@ -187,11 +203,28 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.DISCLOSURE_ACKNOWLEDGE: _deed(_O.PROVIDE, "11"),
     Action.DISCLOSURE_RECALL: _deed(_O.TRANSFER, "9"),
     Action.DISCLOSURE_PRINT: _witness(_O.PROVIDE, "8, 9, 11"),
+    Action.LINK_MAKE: _deed(_O.PROVIDE, "9, 10"),
+    Action.LINK_REVOKE: _deed(_O.PROVIDE, "9"),
+    # A deed and no witness: each view is counted, in the same transaction as its entry.
+    Action.RECIPIENT_VIEW: _deed(_O.PROVIDE, "8, 9"),
+    Action.RECIPIENT_ACCEPT: _deed(_O.PROVIDE, "10, 11"),
+    Action.RECIPIENT_ANSWER: _deed(_O.ACCUMULATE, "9"),
+    Action.RECIPIENT_RETURN: _deed(_O.RECORD, "9"),
     Action.REPORT_VIEW: _open("9"),
     Action.REPORT_EXPORT: _witness(_O.PROVIDE, "9"),
     Action.AUDIT_VIEW: _witness(_O.RETRIEVE, "2"),
     Action.AUDIT_CHECKPOINT: _deed(_O.STORE, "2"),
     Action.POLICY_PUBLISH: _deed(_O.DISTRIBUTE, "12, 13"),
+    Action.POLICY_DRAFT_LIST: _open("12"),
+    Action.POLICY_DRAFT_START: _deed(_O.RECORD, "1, 12"),
+    Action.POLICY_DRAFT_EDIT: _deed(_O.CHANGE, "1, 12"),
+    Action.POLICY_DRAFT_PROPOSE: _deed(_O.RECORD, "12"),
+    Action.POLICY_DRAFT_RETURN: _deed(_O.CHANGE, "12"),
+    Action.POLICY_DRAFT_APPROVE: _deed(_O.RECORD, "1, 12"),
+    Action.POLICY_DRAFT_PUBLISH: _deed(_O.DISTRIBUTE, "12, 13"),
+    Action.POLICY_DRAFT_DROP: _deed(_O.DELETE, "12"),
+    Action.POLICY_REVIEW_RECORD: _deed(_O.RECORD, "12"),
+    Action.LAW_CHANGE_NOTE: _deed(_O.RECORD, "12"),
     Action.CATALOGUE_LOAD: _deed(_O.SYSTEMATISE, "4, 9"),
     Action.INTAKE_IMPORT: _deed(_O.COLLECT, "4"),
     Action.VAULT_ROTATE: _deed(_O.DESTROY, "3.5"),

@@ -40,6 +40,7 @@ class Field(StrEnum):
     REPRESENTATIVE_DOCUMENT = "representative_document"
     NOTE = "note"
     ANSWER = "answer"
+    RECIPIENT_REPLY = "recipient_reply"
     DISCLOSURE_REASON = "disclosure_reason"
     CONSENT_EVIDENCE = "consent_evidence"
 

@@ -1,17 +1,19 @@
 """Which state leads where. What is not listed is refused.
 
-Two tables: the appeal as a case, and one personal value of it (policy 3.1, 3.5, 5.e).
-An action that stands in neither table does not depend on a state.
+Tables: the appeal as a case, one personal value of it (policy 3.1, 3.5, 5.e), one disclosure
+(policy 10), a draft of the policy (policy 12).
+An action that stands in no table does not depend on a state.
 """
 
 from collections.abc import Mapping
 
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import AppealState, DisclosureState, ValueState
+from backoffice.rules.vocabulary import AppealState, DisclosureState, DraftState, ValueState
 
 _S = AppealState
 _V = ValueState
 _D = DisclosureState
+_P = DraftState
 
 APPEAL_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_S.NEW, Action.APPEAL_TAKE): _S.IN_WORK,
@@ -19,6 +21,11 @@ APPEAL_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_S.IN_WORK, Action.DISCLOSURE_RECORD): _S.WITH_THIRD_PARTY,
     (_S.WITH_THIRD_PARTY, Action.DISCLOSURE_RECORD): _S.WITH_THIRD_PARTY,
     (_S.WITH_THIRD_PARTY, Action.APPEAL_RETURN): _S.IN_WORK,
+    (_S.WITH_THIRD_PARTY, Action.RECIPIENT_RETURN): _S.IN_WORK,
+    (_S.WITH_THIRD_PARTY, Action.RECIPIENT_ANSWER): _S.WITH_THIRD_PARTY,
+    # One of several recipients gave it back; the others may still reply.
+    (_S.IN_WORK, Action.RECIPIENT_RETURN): _S.IN_WORK,
+    (_S.IN_WORK, Action.RECIPIENT_ANSWER): _S.IN_WORK,
     (_S.NEW, Action.APPEAL_ANSWER): _S.ANSWERED,
     (_S.IN_WORK, Action.APPEAL_ANSWER): _S.ANSWERED,
     (_S.WITH_THIRD_PARTY, Action.APPEAL_ANSWER): _S.ANSWERED,
@@ -59,6 +66,24 @@ DISCLOSURE_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_D.DELIVERED, Action.DISCLOSURE_RECALL): _D.RECALLED,
     (_D.FAILED, Action.DISCLOSURE_RECALL): _D.RECALLED,
     (_D.ACKNOWLEDGED, Action.DISCLOSURE_RECALL): _D.RECALLED,
+    (_D.RECORDED, Action.LINK_MAKE): _D.RECORDED,
+    (_D.SENT, Action.LINK_MAKE): _D.SENT,
+    (_D.DELIVERED, Action.LINK_MAKE): _D.DELIVERED,
+    (_D.ACKNOWLEDGED, Action.LINK_MAKE): _D.ACKNOWLEDGED,
+    # Through the delivery, which is written down as a state of its own (policy 10).
+    (_D.RECORDED, Action.RECIPIENT_ACCEPT): _D.ACKNOWLEDGED,
+    (_D.SENT, Action.RECIPIENT_ACCEPT): _D.ACKNOWLEDGED,
+    (_D.DELIVERED, Action.RECIPIENT_ACCEPT): _D.ACKNOWLEDGED,
+}
+
+DRAFT_LIFECYCLE: dict[tuple[str, Action], str] = {
+    (_P.DRAFT, Action.POLICY_DRAFT_EDIT): _P.DRAFT,
+    (_P.DRAFT, Action.POLICY_DRAFT_PROPOSE): _P.PROPOSED,
+    (_P.PROPOSED, Action.POLICY_DRAFT_APPROVE): _P.APPROVED,
+    (_P.APPROVED, Action.POLICY_DRAFT_PUBLISH): _P.PUBLISHED,
+    (_P.PROPOSED, Action.POLICY_DRAFT_RETURN): _P.DRAFT,
+    (_P.APPROVED, Action.POLICY_DRAFT_RETURN): _P.DRAFT,
+    (_P.DRAFT, Action.POLICY_DRAFT_DROP): _P.DROPPED,
 }
 
 Lifecycle = Mapping[tuple[str, Action], str]
@@ -66,6 +91,7 @@ LIFECYCLES: dict[str, Lifecycle] = {
     "appeal": APPEAL_LIFECYCLE,
     "value": VALUE_LIFECYCLE,
     "disclosure": DISCLOSURE_LIFECYCLE,
+    "policy_draft": DRAFT_LIFECYCLE,
 }
 
 

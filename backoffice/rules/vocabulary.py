@@ -16,9 +16,12 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
     SYSTEM = "system"  # commands of the operator of the machine, never a person
+    RECIPIENT = "recipient"  # a third party at the page of its link, never one of the staff
 
 
-STAFF_ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.SYSTEM)
+STAFF_ROLES: tuple[Role, ...] = tuple(
+    role for role in Role if role not in (Role.SYSTEM, Role.RECIPIENT)
+)
 
 
 class AppealKind(StrEnum):
@@ -173,6 +176,30 @@ class DisclosureState(StrEnum):
     RECALLED = "recalled"
 
 
+class DraftState(StrEnum):
+    """Where a draft of the policy stands; two people bring it to publication (policy 12)."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    DROPPED = "dropped"
+
+
+class ReviewTrigger(StrEnum):
+    """Why the policy was reviewed (policy 12; R-12.2)."""
+
+    ANNUAL = "annual"
+    LAW_CHANGE = "law_change"
+
+
+class ReviewOutcome(StrEnum):
+    """What a review found (R-12.2)."""
+
+    UNCHANGED = "unchanged"
+    NEW_VERSION = "new_version"
+
+
 class Means(StrEnum):
     """By what means data went to a third party (R-9.2)."""
 
@@ -182,6 +209,33 @@ class Means(StrEnum):
     COURIER = "courier"
     POST = "post"
     BY_HAND = "by_hand"
+
+
+class LinkState(StrEnum):
+    """Where a recipient's link stands; what closes it is asked anew at each opening."""
+
+    OPEN = "open"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    USED_UP = "used_up"
+    CLOSED = "closed"  # by what became of the disclosure, of a value given or of the case
+
+
+class ReplyKind(StrEnum):
+    """What a recipient did with the appeal at the page of its link."""
+
+    ANSWER = "answer"
+    RETURN = "return"
+
+
+class ReturnReason(StrEnum):
+    """Why a recipient gives an appeal back."""
+
+    NOT_COMPETENT = "not_competent"
+    NOT_ENOUGH_DATA = "not_enough_data"
+    NOTHING_FOUND = "nothing_found"
+    ALREADY_RESOLVED = "already_resolved"
+    OTHER_GROUND = "other_ground"
 
 
 class ThirdPartyKind(StrEnum):

@@ -25,7 +25,7 @@ from backoffice.vault.keystore import (
     put_tokens,
     settle_fences,
 )
-from backoffice.vault.models import PersonalValue
+from backoffice.vault.models import READABLE, PersonalValue
 from backoffice.vault.permit import NotPermitted, Permit, current_permit
 
 log = logging.getLogger(__name__)
@@ -104,16 +104,30 @@ def seal(
 def reveal(values: Iterable[PersonalValue]) -> dict[int, str]:
     """Clear texts by value id, of those that may be read; one question to the vault.
 
-    Blocked, deleted and destroyed values are left out. Raises NotPermitted outside a deed
+    Blocked, deleted and destroyed values are left out, also those that became so while the
+    reading waited for its turn. Raises NotPermitted outside a deed
     or for a field the witnessed reading did not name; SealBroken on a foreign keyring.
     """
     permit = current_permit()
     wanted = [value for value in values if value.is_readable and value.sealed]
+    if not permit.is_fresh:
+        wanted = _readable_still(wanted)
     if permit.fields is not None:
         unnamed = {value.field for value in wanted} - permit.fields
         if unnamed:
             raise NotPermitted(f"fields read but not named in the entry: {sorted(unnamed)}")
     return open_values(the_vault(), wanted, permit)
+
+
+def _readable_still(values: Sequence[PersonalValue]) -> list[PersonalValue]:
+    """Those not blocked, deleted or destroyed while the reading waited for its turn."""
+    if not values:
+        return []
+    states = sa.select(PersonalValue.id, PersonalValue.state).where(
+        PersonalValue.id.in_([value.id for value in values])
+    )
+    now = {row.id: row.state for row in db.session.execute(states)}
+    return [value for value in values if now.get(value.id) in READABLE]
 
 
 def open_values(vault: Vault, values: Sequence[PersonalValue], permit: Permit) -> dict[int, str]:
@@ -152,7 +166,7 @@ def destroy(values: Iterable[PersonalValue]) -> list[PersonalValue]:
 
 def bury(row: PersonalValue) -> None:
     """Turn a row into its tombstone."""
-    row.state = ValueState.DESTROYED
+    row.enter(ValueState.DESTROYED)
     row.sealed = None
     row.blocked_until = None
     row.restorable_until = None

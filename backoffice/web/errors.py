@@ -68,7 +68,7 @@ def _not_allowed(refused: NotAllowed) -> Response:
     """A case that is not one's own answers like one that does not exist."""
     if refused.code == "permission.not-own":
         return _not_found(refused)
-    return problem(403, _("Not allowed"), _("You have no right to do this."))
+    return problem(403, _("Not allowed"), refusal_sentence(refused))
 
 
 def _refused(refused: Refusal) -> Response:

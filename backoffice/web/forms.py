@@ -14,7 +14,8 @@ from wtforms.fields.choices import SelectChoice
 
 from backoffice.web.gate import FORM_KEY
 
-_VERSION = re.compile(r"[0-9]{1,18}")
+_VERSION = re.compile(r"[0-9]{1,18}", re.ASCII)
+_OLDEST = -1
 
 
 class Form(FlaskForm):
@@ -27,7 +28,8 @@ class Form(FlaskForm):
         super().__init__(*args, **kwargs)
         if not self.form_key.data:
             self.form_key.data = secrets.token_urlsafe(24)
-        if version is not None and not self.form_version.data:
+        self.asks_version = version is not None
+        if version is not None and not self.is_submitted():
             self.form_version.data = str(version)
 
     def renew_key(self) -> None:
@@ -36,9 +38,14 @@ class Form(FlaskForm):
 
     @property
     def drawn_from(self) -> int | None:
-        """The version the form was drawn from, or None when it carries none."""
+        """The version the form was drawn from, or None when forms of its kind carry none.
+
+        One that was taken away or spoilt on its way counts as older than any.
+        """
         text = self.form_version.data or ""
-        return int(text) if _VERSION.fullmatch(text) else None
+        if _VERSION.fullmatch(text):
+            return int(text)
+        return _OLDEST if self.asks_version else None
 
     def fail(self, name: str, message: Any) -> None:
         """Put a refusal beside the field it is about."""

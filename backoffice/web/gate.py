@@ -10,6 +10,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response
 
+from backoffice.audit.deed import case_of
 from backoffice.audit.door import record_refusal
 from backoffice.audit.refusals import NotAllowed
 from backoffice.audit.scope import Scope, enter_scope
@@ -69,6 +70,19 @@ def actor() -> Actor:
 def may(action: Action, case: Any = None) -> bool:
     """Whether the present person may do this: for buttons and menus."""
     return current_user.is_authenticated and refusal(action, actor(), case) is None
+
+
+def require(action: Action, about: Any) -> None:
+    """Ask for the right to do this to this, once it is known what it is (R-2.1).
+
+    The attempt is written down. Who may not open the case at all gets the answer of a case
+    that does not exist. Raises NotAllowed.
+    """
+    case = case_of(about)
+    code = refusal(Action.CASE_VIEW, actor(), case) or refusal(action, actor(), case)
+    if code:
+        record_refusal(action, actor(), code, about=about)
+        raise NotAllowed(code, action)
 
 
 def _begin_scope() -> None:

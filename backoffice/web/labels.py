@@ -18,13 +18,19 @@ from backoffice.rules.vocabulary import (
     CollectReason,
     ConsentMethod,
     DisclosureState,
+    DraftState,
     ExportReason,
     Language,
     LegalBasis,
+    LinkState,
     Means,
     OutsideReason,
     Party,
     Purpose,
+    ReplyKind,
+    ReturnReason,
+    ReviewOutcome,
+    ReviewTrigger,
     RightsReason,
     Role,
     ThirdPartyKind,
@@ -42,6 +48,7 @@ ROLES: Labels = {
     Role.ADMINISTRATOR: _l("administrator"),
     Role.AUDITOR: _l("auditor"),
     Role.SYSTEM: _l("system"),
+    Role.RECIPIENT: _l("recipient of data"),
 }
 KINDS: Labels = {
     AppealKind.APPEAL: _l("Appeal"),
@@ -136,6 +143,24 @@ MEANS: Labels = {
     Means.POST: _l("Post"),
     Means.BY_HAND: _l("By hand"),
 }
+LINK_STATES: Labels = {
+    LinkState.OPEN: _l("link open"),
+    LinkState.REVOKED: _l("link revoked"),
+    LinkState.EXPIRED: _l("link expired"),
+    LinkState.USED_UP: _l("no views left"),
+    LinkState.CLOSED: _l("link closed"),
+}
+REPLIES: Labels = {
+    ReplyKind.ANSWER: _l("third party answered"),
+    ReplyKind.RETURN: _l("returned by third party"),
+}
+RETURN_REASONS: Labels = {
+    ReturnReason.NOT_COMPETENT: _l("Not within our competence"),
+    ReturnReason.NOT_ENOUGH_DATA: _l("The data is not enough to resolve it"),
+    ReturnReason.NOTHING_FOUND: _l("The problem was not found at the place"),
+    ReturnReason.ALREADY_RESOLVED: _l("It was resolved before"),
+    ReturnReason.OTHER_GROUND: _l("Another ground"),
+}
 THIRD_PARTY_KINDS: Labels = {
     ThirdPartyKind.STATE_BODY: _l("State body"),
     ThirdPartyKind.UTILITY: _l("Utility"),
@@ -182,6 +207,21 @@ LANGUAGES: Labels = {
     Language.RU: _l("Russian"),
     Language.EN: _l("English"),
 }
+DRAFT_STATES: Labels = {
+    DraftState.DRAFT: _l("draft"),
+    DraftState.PROPOSED: _l("waits for approval"),
+    DraftState.APPROVED: _l("approved, not yet published"),
+    DraftState.PUBLISHED: _l("published"),
+    DraftState.DROPPED: _l("dropped"),
+}
+REVIEW_TRIGGERS: Labels = {
+    ReviewTrigger.ANNUAL: _l("yearly review"),
+    ReviewTrigger.LAW_CHANGE: _l("change of the law"),
+}
+REVIEW_OUTCOMES: Labels = {
+    ReviewOutcome.UNCHANGED: _l("the policy stays as it is"),
+    ReviewOutcome.NEW_VERSION: _l("a new version is needed"),
+}
 FIELDS: Labels = {
     Field.PROBLEM_TEXT: _l("text of the appeal"),
     Field.OBJECT_ADDRESS: _l("address of the problem"),
@@ -202,6 +242,7 @@ FIELDS: Labels = {
     Field.REPRESENTATIVE_DOCUMENT: _l("document of authority"),
     Field.NOTE: _l("note"),
     Field.ANSWER: _l("answer"),
+    Field.RECIPIENT_REPLY: _l("reply of the third party"),
     Field.DISCLOSURE_REASON: _l("reason for more data"),
     Field.CONSENT_EVIDENCE: _l("evidence of consent"),
 }

@@ -33,6 +33,11 @@ REFUSALS: Labels = {
     "disclosure.future": _l("This moment has not come yet."),
     "disclosure.too-early": _l("This is earlier than the step before it."),
     "term.past": _l("The day must not be earlier than today."),
+    "link.means": _l("A link is for data given by e-mail or through the system."),
+    "link.not-seen": _l("Open the data first: what was not seen cannot be confirmed."),
+    "link.not-accepted": _l("Confirm first that you received the data and answer for it."),
+    "link.enough": _l("Ten replies were sent by this link. Call the Centre to say more."),
+    "link.closed": _l("This link is closed."),
     "third-party.code-taken": _l("Another third party has this code."),
     "value.exists": _l("The case already holds this value: correct it instead."),
     "value.all-blocked": _l("All data of the applicant is blocked: nothing can be added to it."),
@@ -47,6 +52,18 @@ REFUSALS: Labels = {
     "field.too-long": _l("A text is too long."),
     "consent.no-evidence": _l("Consent needs evidence: a call record, a message or a sheet."),
     "assignee.no-caseworker": _l("This person does not take cases."),
+    "policy.draft-open": _l("There is an open draft already: publish or drop it first."),
+    "policy.incomplete": _l(
+        "The draft is not complete: it needs three texts, an order number, a legal basis and a day."
+    ),
+    "policy.date-past": _l("The day it comes into force has passed: choose today or later."),
+    "policy.date-before": _l("A published version comes into force later than this day."),
+    "policy.unchanged": _l("All three texts are those of the published version."),
+    "policy.same-person": _l("Whoever proposed the draft cannot approve it: a second person does."),
+    "policy.changed-after-approval": _l(
+        "The draft is not what was approved: return it and have it approved again."
+    ),
+    "policy-review.answered": _l("This change of the law has been reviewed already."),
     "staff.self": _l("You cannot do this to your own account."),
     "staff.last-administrator": _l("The last administrator cannot be removed."),
     "staff.name-taken": _l("Another account has this user name."),

@@ -22,6 +22,7 @@ from backoffice.web.labels import (
     EXPORT_REASONS,
     LANGUAGES,
     OUTSIDE_REASONS,
+    RETURN_REASONS,
     RIGHTS_REASONS,
     ROLES,
     TERM_UNITS,
@@ -98,11 +99,34 @@ SENTENCES: Labels = {
     Action.DISCLOSURE_PRINT: _l(
         "%(who)s opened the transfer sheet of disclosure no. %(no)s with %(fields)s"
     ),
+    Action.LINK_MAKE: _l(
+        "%(who)s made a link to disclosure no. %(no)s for %(third_party)s: "
+        "%(days)s days, %(views)s views"
+    ),
+    Action.LINK_REVOKE: _l("%(who)s revoked link no. %(no)s of %(third_party)s"),
+    Action.RECIPIENT_VIEW: _l("%(third_party)s opened its page by link no. %(no)s: %(fields)s"),
+    Action.RECIPIENT_ACCEPT: _l(
+        "%(third_party)s confirmed that it received disclosure no. %(no)s and answers for the data"
+    ),
+    Action.RECIPIENT_ANSWER: _l("%(third_party)s answered at the page of its link"),
+    Action.RECIPIENT_RETURN: _l("%(third_party)s gave the appeal back at the page of its link"),
     Action.REPORT_VIEW: _l("%(who)s opened the reports"),
     Action.REPORT_EXPORT: _l("%(who)s exported a report with %(fields)s"),
     Action.AUDIT_VIEW: _l("%(who)s read the audit log"),
     Action.AUDIT_CHECKPOINT: _l("%(who)s made a checkpoint of the audit log"),
     Action.POLICY_PUBLISH: _l("%(who)s published version %(no)s of the policy"),
+    Action.POLICY_DRAFT_LIST: _l("%(who)s opened the versions and reviews of the policy"),
+    Action.POLICY_DRAFT_START: _l("%(who)s started draft no. %(no)s of the policy"),
+    Action.POLICY_DRAFT_EDIT: _l("%(who)s edited draft no. %(no)s of the policy"),
+    Action.POLICY_DRAFT_PROPOSE: _l("%(who)s proposed draft no. %(no)s of the policy for approval"),
+    Action.POLICY_DRAFT_RETURN: _l("%(who)s returned draft no. %(no)s of the policy for changes"),
+    Action.POLICY_DRAFT_APPROVE: _l("%(who)s approved draft no. %(no)s of the policy"),
+    Action.POLICY_DRAFT_PUBLISH: _l(
+        "%(who)s published an approved draft as version %(no)s of the policy"
+    ),
+    Action.POLICY_DRAFT_DROP: _l("%(who)s dropped draft no. %(no)s of the policy"),
+    Action.POLICY_REVIEW_RECORD: _l("%(who)s recorded review no. %(no)s of the policy"),
+    Action.LAW_CHANGE_NOTE: _l("%(who)s noted change no. %(no)s of the law"),
     Action.CATALOGUE_LOAD: _l("%(who)s loaded the catalogues"),
     Action.INTAKE_IMPORT: _l("%(who)s imported appeals"),
     Action.VAULT_ROTATE: _l("%(who)s changed the keys of the vault"),
@@ -131,6 +155,7 @@ REASONS: Labels = {
     **COLLECT_REASONS,
     **BEYOND_REASONS,
     **OUTSIDE_REASONS,
+    **RETURN_REASONS,
     **EXPORT_REASONS,
     **RIGHTS_REASONS,
 }
@@ -159,11 +184,11 @@ def reason_of(entry: AuditEntry) -> str:
 
 
 def who_did(entry: AuditEntry, staff_names: Mapping[int, str]) -> str:
-    """Whose deed an entry is: a name, the system, or somebody who had not signed in."""
+    """Whose deed an entry is: a name, the system, a recipient, or somebody not signed in."""
     if entry.actor_id:
         return _named(entry.actor_id, staff_names)
-    system = entry.actor_role == Role.SYSTEM
-    return str(ROLES[Role.SYSTEM]) if system else _("somebody not signed in")
+    known = entry.actor_role in (Role.SYSTEM, Role.RECIPIENT)
+    return str(ROLES[entry.actor_role] if known else _("somebody not signed in"))
 
 
 def staff_of(entry: AuditEntry) -> set[int]:
@@ -211,6 +236,8 @@ def _facts(
         "channel": str(CHANNELS.get(told.get("channel"), told.get("channel", "—"))),
         "term": _term(entry, told),
         "term_name": str(TERMS_OF_LAW.get(entry.subject.partition(":")[2], "—")),
+        "days": told.get("days", "—"),
+        "views": told.get("views", "—"),
         "no": entry.subject.partition(":")[2],
         "was": was,
         "now": now,

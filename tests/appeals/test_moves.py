@@ -53,6 +53,28 @@ def test_what_a_third_party_gave_back_is_in_work_again(browser_of, given):
     assert now(appeal).state == "in_work"
 
 
+@pytest.mark.parametrize("version", ["", "-1", "1.0", "٣"])
+def test_a_button_whose_version_was_spoilt_does_nothing(browser_of, given, version):
+    appeal = given.appeal()
+    browser = browser_of("operator")
+    browser.open(NEW)
+    token = browser.form(NEW).find("input", {"name": "csrf_token"})["value"]
+    sent = {"csrf_token": token, "form_key": "k", "form_version": version}
+    answer = browser.send("POST", f"/appeals/{appeal.number}/take", data=sent)
+    assert answer.status_code == 409
+    assert now(appeal).state == "new"
+
+
+def test_who_holds_the_data_and_does_not_resolve_the_new_category_is_named(browser_of, given):
+    appeal = given.appeal_in_work()
+    given.disclosure(appeal)
+    at = f"/appeals/{appeal.number}/category"
+    browser = browser_of("operator")
+    browser.open(at)
+    browser.submit(at, follow=True, category="BUS", district="")
+    assert "does not resolve the new category" in browser.text
+
+
 def test_a_button_drawn_from_an_older_version_does_nothing(browser_of, given):
     appeal = given.appeal()
     drawn = appeal.version

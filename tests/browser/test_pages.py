@@ -13,7 +13,18 @@ pytestmark = pytest.mark.browser
 
 CASE = "/appeals/{busy}"
 DEEDS = ("block", "unblock", "delete", "restore", "destroy")
-NOBODY = ["/sign-in", "/policy", "/policy/1/kk", "/policy/1/ru", "/policy/1/en", "/no-such-page"]
+NOBODY = [
+    "/sign-in",
+    "/policy",
+    "/policy/1/kk",
+    "/policy/1/ru",
+    "/policy/1/en",
+    "/policy/2/kk/changes",
+    "/policy/rights/kk",
+    "/policy/rights/ru",
+    "/no-such-page",
+]
+BY_LINK = ["/r/{fresh}", "/r/{fresh}/accept", "/r/{fresh}/return", "/r/{kept}/answer", "/r/none"]
 PAGES = {
     "operator": [
         "/board",
@@ -22,6 +33,7 @@ PAGES = {
         "/appeals/new",
         "/appeals/{new}",
         "/appeals/{lawyer}",
+        "/appeals/{replied}",
         CASE,
         f"{CASE}/disclose",
         f"{CASE}/category",
@@ -36,6 +48,7 @@ PAGES = {
         "/disclosures/{open_ref}/fail",
         "/disclosures/{ref}/sheet/kk",
         "/disclosures/{ref}/sheet/ru",
+        "/disclosures/{linked_ref}/links",
         "/appeals/{foreign}",
         "/appeals/{closed}/answer",
         "/third-parties",
@@ -62,6 +75,8 @@ PAGES = {
         "/third-parties",
         "/third-parties/new",
         "/third-parties/K1",
+        "/policy/drafts",
+        "/policy/drafts/{draft}/approve",
     ],
     "privacy_officer": [
         "/board",
@@ -74,6 +89,14 @@ PAGES = {
         "/disclosures/{ref}/recall",
         "/legal-terms",
         "/legal-terms/request.access",
+        "/policy/drafts",
+        "/policy/drafts/1",
+        "/policy/drafts/{draft}",
+        *(f"/policy/drafts/{{draft}}/{step}" for step in ("edit", "propose", "drop")),
+        "/policy/drafts/1/publish",
+        "/policy/drafts/1/return",
+        "/policy/drafts/review",
+        "/policy/drafts/law-change",
         "/reports/disclosures",
         "/audit",
         "/staff",
@@ -154,8 +177,21 @@ def test_public_pages_are_accessible_and_fit_the_window(desk_of):
         assert not too_wide(desk), path
 
 
+@pytest.mark.parametrize("window", [None, NARROW], ids=["wide", "narrow"])
+def test_pages_of_a_recipient_are_accessible_and_fit_the_window(desk_of, town, window):
+    desk = desk_of()
+    if window:
+        desk.page.set_viewport_size(window)
+    for path in BY_LINK:
+        desk.open(town.at(path))
+        check(desk)
+    desk.open(town.at("/r/{fresh}"))
+    desk.page.click(".btn.primary")
+    check(desk)
+
+
 def test_no_page_of_the_product_is_left_out(app):
-    seen = [path.split("?")[0] for paths in (NOBODY, *PAGES.values()) for path in paths]
+    seen = [path.split("?")[0] for paths in (NOBODY, BY_LINK, *PAGES.values()) for path in paths]
     for rule in app.url_map.iter_rules():
         if "GET" not in rule.methods or rule.endpoint in NO_PAGE:
             continue

@@ -14,10 +14,20 @@ from backoffice.data_rights.actions import block_value, correct_value, delete_va
 from backoffice.db import db
 from backoffice.demo import DEMO_NAMES
 from backoffice.disclosures.actions import deliver_disclosure
+from backoffice.policy.layout import tidy
+from backoffice.policy.queries import version_by_number
+from backoffice.recipients.actions import (
+    RecipientActor,
+    accept_by_link,
+    answer_by_link,
+    view_by_link,
+)
+from backoffice.recipients.queries import links_of
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import ApplicantType, CollectReason, RightsReason, Role
+from backoffice.rules.vocabulary import ApplicantType, CollectReason, Language, RightsReason, Role
 from tests.conftest import FILES, app_at
 from tests.given import IIN, PERSON, Given
+from tests.policy.making import published, written
 
 WHY = RightsReason.APPLICANT_ASKED
 NEW_PHONE = "+77015554599"
@@ -73,8 +83,19 @@ def build(given: Given) -> Town:
     town.keys["closed"] = given.appeal_closed().number
     town.keys["lawyer"] = _with_representative(given).number
     _disclosed(given, town)
+    _linked(given, town)
     _touched(given, town)
+    _policy(given, town)
     return town
+
+
+def _policy(given: Given, town: Town) -> None:
+    """A second version, published, and a draft of the third; in every language the same words."""
+    first = version_by_number(1)
+    texts = {f"text_{code}": f"{tidy(first.text_in(code))}\n14. 109." for code in Language}
+    published(given.cast, **texts)
+    longer = {name: f"{text}\n15. 112." for name, text in texts.items()}
+    town.keys["draft"] = written(given.cast, **longer).id
 
 
 def _with_representative(given: Given) -> Appeal:
@@ -97,6 +118,17 @@ def _disclosed(given: Given, town: Town) -> None:
     )
     town.keys |= {"busy": appeal.number, "ref": later.id, "open_ref": later.id - 1}
     town.keys |= {"phone": given.value(appeal, Field.PHONE).id}
+
+
+def _linked(given: Given, town: Town) -> None:
+    """Two recipients with a link: one has not looked yet, one has confirmed and answered."""
+    fresh, kept = given.disclosure(given.appeal()), given.disclosure(given.appeal())
+    town.keys |= {"fresh": given.link(fresh), "linked_ref": fresh.id, "kept": given.link(kept)}
+    recipient = RecipientActor(links_of(kept.id)[0])
+    view_by_link(recipient.link, by=recipient)
+    accept_by_link(kept, by=recipient, wording="notice=1;language=kk")
+    answer_by_link(kept.appeal, by=recipient, text="Жарық қосылды.")
+    town.keys["replied"] = kept.appeal.number
 
 
 def _touched(given: Given, town: Town) -> None:

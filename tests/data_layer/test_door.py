@@ -159,6 +159,21 @@ def test_a_form_sent_twice_has_one_effect(given):
     assert len(values_of(appeal.id)) == count
 
 
+def test_the_key_of_one_form_does_not_stand_for_another(given):
+    """Another person, another deed, another case: each has its own effect, and no fault."""
+    first, second = given.appeal(), given.appeal()
+    operator, senior = member_of_cast("operator"), member_of_cast("senior_operator")
+    held = [len(values_of(appeal.id)) for appeal in (first, second)]
+    for appeal, by in ((first, operator), (first, senior), (second, operator)):
+        current_scope().form_key = "key-of-one-form"
+        add_note(appeal, by=by, text="бір рет")
+    current_scope().form_key = "key-of-one-form"
+    take_appeal(first, by=operator)
+    current_scope().form_key = ""
+    assert [len(values_of(appeal.id)) for appeal in (first, second)] == [held[0] + 2, held[1] + 1]
+    assert first.state == "in_work"
+
+
 def test_the_system_acts_under_its_own_role(app):
     with deed_of(Action.AUDIT_CHECKPOINT, None, SYSTEM):
         pass

@@ -1,4 +1,4 @@
-"""Giving data to a third party, and every rule that refuses it: policy 8, 9, 11."""
+"""Giving data to a third party, and every rule that refuses it: policy 3.3, 8, 9, 11."""
 
 from datetime import date
 

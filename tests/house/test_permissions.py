@@ -24,6 +24,7 @@ class Case:
 
     assignee_id: int | None
     registered_by_id: int
+    number: str = "109-2026-0000001"
 
 
 OWN, FOREIGN = Case(7, 7), Case(8, 8)
@@ -131,6 +132,17 @@ def test_the_system_reads_nothing_and_only_takes_in_what_commands_bring():
     allowed = {action for action in Action if may(action, Role.SYSTEM)}
     assert not allowed & READS_OF_CASES
     assert not [a for a in allowed if ACTIONS[a].nature is Nature.WITNESS]
+
+
+def test_a_recipient_does_its_own_four_things_on_the_case_of_its_link_and_nothing_else():
+    recipient = Person(Role.RECIPIENT)
+    recipient.case_number = OWN.number
+    foreign = Case(7, 7, number="109-2026-0000002")
+    its_own = {action for action in Action if action.startswith("recipient.")}
+    assert len(its_own) == 4
+    assert {action for action in Action if refusal(action, recipient, OWN) is None} == its_own
+    assert {refusal(action, recipient, foreign) for action in its_own} == {"permission.not-own"}
+    assert not [action for action in its_own for role in STAFF_ROLES if may(action, role)]
 
 
 def test_every_member_of_staff_may_sign_in_and_out_and_change_the_password():
