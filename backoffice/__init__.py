@@ -10,7 +10,7 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import DatabaseError
 
 from backoffice import cli
 from backoffice.accounts.queries import demo_staff_exists, staff_by_id
@@ -19,13 +19,17 @@ from backoffice.accounts.views import account
 from backoffice.appeals.views import appeals
 from backoffice.audit import guard
 from backoffice.audit_log.views import audit_log
+from backoffice.backup.start import refuse_unfit
 from backoffice.board.views import board
 from backoffice.casefile.views import casefile
 from backoffice.config import ConfigurationError, configure, is_production
+from backoffice.consent_proof.views import consent_proof
 from backoffice.data_rights.views import data_rights
 from backoffice.db import db, prepare_engine
 from backoffice.disclosures.views import disclosures
 from backoffice.legal_terms.views import legal_terms
+from backoffice.notices.views import notices
+from backoffice.objections.views import objections
 from backoffice.policy.views import policy
 from backoffice.recipients.views import links, recipients
 from backoffice.reports.views import reports
@@ -38,6 +42,7 @@ from backoffice.web.headers import init_headers
 from backoffice.web.health import health
 from backoffice.web.language import init_language
 from backoffice.web.pages import init_pages
+from backoffice.withdrawals.views import withdrawals
 
 ROOT = Path(__file__).resolve().parent.parent
 _WITHOUT_KEYS = ("static", "health.alive")
@@ -49,6 +54,10 @@ FEATURES = (
     disclosures,
     links,
     recipients,
+    objections,
+    consent_proof,
+    notices,
+    withdrawals,
     data_rights,
     third_parties,
     legal_terms,
@@ -76,6 +85,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     Path(app.instance_path).mkdir(parents=True, exist_ok=True)
     _open_databases(app)
     _open_vault(app)
+    app.before_request(refuse_unfit)
     _open_doors(app)
     for feature in FEATURES:
         app.register_blueprint(feature)
@@ -150,8 +160,8 @@ def _refuse_demo_accounts() -> None:
     try:
         if demo_staff_exists():
             raise ConfigurationError("Demonstration accounts exist: refused in production.")
-    except (OperationalError, ProgrammingError):
-        db.session.rollback()  # no tables yet: `setup` is about to make them
+    except DatabaseError:
+        db.session.rollback()  # no tables yet, or a damaged file: `start` tells it
 
 
 __all__ = ["create_app"]

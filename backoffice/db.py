@@ -105,8 +105,8 @@ def _authorise(code: int, name: str | None, value: str | None, *_more: str | Non
 
 def prepare_engine(engine: Engine) -> None:
     """Set up every connection of an engine; SQLite needs more care than PostgreSQL."""
-    if engine.dialect.name != "sqlite":
-        return
+    if engine.dialect.name != "sqlite" or engine.url.query.get("mode") == "ro":
+        return  # a copy that is opened for reading only stays as it is
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
 

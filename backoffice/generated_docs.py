@@ -29,6 +29,7 @@ from backoffice.rules.vocabulary import (
     ApplicantType,
     DisclosureState,
     DraftState,
+    NoticeState,
     Role,
     ValueState,
 )
@@ -46,12 +47,14 @@ STATES: Mapping[str, Sequence[str]] = {
     "value": tuple(ValueState),
     "disclosure": tuple(DisclosureState),
     "policy_draft": tuple(DraftState),
+    "notice": tuple(NoticeState),
 }
 TITLES: Mapping[str, str] = {
     "appeal": "The appeal",
     "value": "One personal value of it",
     "disclosure": "One disclosure to a third party",
     "policy_draft": "A draft of the policy",
+    "notice": "One notice to a third party that holds data",
 }
 MARKS: Mapping[Need, str] = {Need.ALWAYS: "always", Need.WITH_REASON: "reason", Need.NEVER: ""}
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backoffice import clock
 from backoffice.accounts.models import Staff
-from backoffice.applicants.models import Applicant, Consent, Representative
+from backoffice.applicants.models import Applicant, Consent, FieldObjection, Representative
 from backoffice.db import Base, UtcDateTime
 from backoffice.rules.vocabulary import AppealState, Urgency
 from backoffice.third_parties.models import Category, District, ThirdParty
@@ -74,6 +74,9 @@ class Appeal(Base):
     applicant: Mapped[Applicant] = relationship(lazy="select", uselist=False)
     representative: Mapped[Representative | None] = relationship(lazy="select", uselist=False)
     consent: Mapped[Consent] = relationship(lazy="select", uselist=False)
+    objections: Mapped[list[FieldObjection]] = relationship(
+        lazy="select", viewonly=True, order_by=FieldObjection.id
+    )
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (

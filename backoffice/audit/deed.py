@@ -22,6 +22,7 @@ class Deed:
     third_party: str = ""
     reason: str = ""
     detail: str = ""
+    more: str = ""  # follows the detail, and the states when the door writes those
     fields: set[str] = field(default_factory=set)
     next_state: str | None = None
     seq: int = 0  # number of the entry, once it is written
@@ -32,6 +33,7 @@ class Deed:
         fields: Iterable[str] = (),
         reason: str = "",
         detail: str = "",
+        more: str = "",
         third_party: str = "",
         about: Any = None,
     ) -> None:
@@ -43,6 +45,7 @@ class Deed:
         self.fields.update(fields)
         self.reason = reason or self.reason
         self.detail = detail or self.detail
+        self.more = more or self.more
         self.third_party = third_party or self.third_party
         if about is not None:
             self.subject, self.case = about, case_of(about)

@@ -164,7 +164,7 @@ def _append(deed: Deed, head: AuditHead, outcome: str) -> AuditEntry:
         "third_party": deed.third_party,
         "reason": deed.reason,
         "fields": ",".join(sorted(deed.fields)),
-        "detail": deed.detail,
+        "detail": ";".join(part for part in (deed.detail, deed.more) if part),
         "request_id": scope.request_id,
         "client": scope.client,
     }

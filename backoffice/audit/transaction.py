@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from backoffice.audit import chain, guard
+from backoffice.audit.anchor import mark
 from backoffice.audit.models import AuditHead
 from backoffice.audit.queue import in_turn
 from backoffice.db import db, writing
@@ -30,6 +31,8 @@ def transaction(
             yield head, permit
             db.session.commit()
             confirm(permit)
+            if permit.destroyed:
+                mark()
         except BaseException:
             db.session.rollback()
             raise

@@ -14,6 +14,11 @@ APPEND_ONLY_TABLES = (
     "law_change",
     "policy_review",
     "recipient_reply",
+    "field_objection",
+    "notice",
+    "notice_item",
+    "notice_event",
+    "withdrawal",
 )
 
 _FUNCTION = """

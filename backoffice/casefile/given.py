@@ -1,6 +1,6 @@
 """What third parties were given of a case, and who still holds what is no longer so (R-5e.2)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from backoffice.casefile.links import Link, disclosure_links, recipient_href
 from backoffice.casefile.queries import CaseRecord
 from backoffice.casefile.value_rows import Tag
+from backoffice.disclosures.holders import came_to_hand, standing_of
 from backoffice.disclosures.models import Disclosure, DisclosureItem
 from backoffice.recipients.models import RecipientLink
 from backoffice.recipients.showing import TONES as LINK_TONES
@@ -136,9 +137,13 @@ def _link_tag(link: RecipientLink | None, values: Sequence[PersonalValue]) -> Ta
     return Tag(LINK_STATES[state], LINK_TONES.get(state, "mute"))
 
 
-def holders(disclosures: Sequence[Disclosure], values: Sequence[PersonalValue]) -> list[Holder]:
+def holders(
+    disclosures: Sequence[Disclosure],
+    values: Sequence[PersonalValue],
+    answered: Container[tuple[int, int]] = (),
+) -> list[Holder]:
     """Every third party that was given a value which was since corrected, blocked, deleted or
-    destroyed; one to which nothing ever came holds nothing."""
+    destroyed; one to which nothing ever came, or that answered the notice, is not listed."""
     standing = standing_of(values)
     arrived = [given for given in disclosures if came_to_hand(given)]
     return [
@@ -152,29 +157,8 @@ def holders(disclosures: Sequence[Disclosure], values: Sequence[PersonalValue]) 
         for given in arrived
         for item in _in_order(given)
         if standing[item.value_id] != ValueState.CURRENT
+        and (given.id, item.value_id) not in answered
     ]
-
-
-def standing_of(values: Sequence[PersonalValue]) -> dict[int, str]:
-    """How each value row stands now.
-
-    A copy edited for a recipient stands as the version it was made from: it says what that
-    version says, so a correction makes it old too.
-    """
-    standing = {value.id: value.state for value in values}
-    version: dict[int, int] = {}  # the newest version of a piece, as far as we have walked
-    for value in values:
-        if not value.recipient_copy:
-            version[value.lineage_id] = value.id
-        elif value.state == ValueState.CURRENT and value.lineage_id in version:
-            standing[value.id] = standing[version[value.lineage_id]]
-    return standing
-
-
-def came_to_hand(given: Disclosure) -> bool:
-    """Whether a disclosure may have reached its recipient: its delivery did not fail."""
-    came = [event.state for event in given.events if event.state != DisclosureState.RECALLED]
-    return came[-1] != DisclosureState.FAILED
 
 
 def _renewed(

@@ -101,6 +101,7 @@ def case_buttons(appeal: Appeal) -> list[Link]:
         )
         for action, row in BUTTONS.items()
         if _leads_on(appeal, action) and may(action, appeal)
+        if action is not Action.DISCLOSURE_RECORD or appeal.consent.lets_disclose
     ]
 
 

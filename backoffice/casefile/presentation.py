@@ -2,18 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from flask import url_for
+from flask_babel import gettext as _
 
 from backoffice import clock
 from backoffice.appeals.models import Appeal
+from backoffice.applicants.models import Consent
 from backoffice.audit.models import AuditEntry
 from backoffice.casefile.given import DisclosureRow, Holder, authors, disclosure_rows, holders
 from backoffice.casefile.headline import STATE_TONES, Step, due_mark, steps
 from backoffice.casefile.links import Link, applicant_links, case_buttons
 from backoffice.casefile.queries import CaseRecord
 from backoffice.casefile.value_rows import MANY, RowMaker, Tag, ValueRow, shown_values
+from backoffice.notices.queries import answered_items
+from backoffice.notices.showing import NoticeRow, notice_rows
+from backoffice.objections.wording import ObjectionRow, objection_rows
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field, collected
 from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, next_state
@@ -22,11 +28,13 @@ from backoffice.vault.models import PersonalValue
 from backoffice.web.due import DueMark
 from backoffice.web.gate import may
 from backoffice.web.labels import APPEAL_STATES, AUTHORITY_DOCUMENTS, REPLIES
-from backoffice.web.language import current_language, name_of
+from backoffice.web.language import current_language, name_of, show_date
 from backoffice.web.sentences import sentence_of
+from backoffice.withdrawals.actions import why_not
 
 NOTES = (Field.NOTE, Field.ANSWER, Field.RECIPIENT_REPLY)
 APPEAL_ORDER = (Field.PROBLEM_TEXT, Field.OBJECT_ADDRESS, Field.PHOTO)
+EVIDENCE = (Field.CONSENT_EVIDENCE, Field.WITHDRAWAL_EVIDENCE)
 ORDER = {str(field): place for place, field in enumerate(Field)}
 
 
@@ -58,11 +66,19 @@ class CaseView:
     notes: list[ValueRow]
     disclosures: list[DisclosureRow]
     holders: list[Holder]
+    objections: list[ObjectionRow]
+    notices: list[NoticeRow]
+    withdraw_href: str
+    withdrawal_letter_href: str
     rights: list[Link]
     history: list[HistoryRow]
     category_href: str
     supplement_href: str
     policy_href: str
+    consent_state: Tag
+    consent_href: str
+    proof_href: str
+    objection_href: str
     audit_href: str
     undertaking_in_force: bool
     authority_document: str
@@ -92,10 +108,14 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
         about=_card(maker, rows, shown, Party.APPEAL),
         applicant=_card(maker, rows, shown, Party.APPLICANT),
         representative=_card(maker, rows, shown, Party.REPRESENTATIVE),
-        evidence=[rows[v.id] for v in shown if v.field == Field.CONSENT_EVIDENCE],
+        evidence=[rows[v.id] for v in shown if v.field in EVIDENCE],
         notes=[rows[v.id] for v in reversed(shown) if v.field in NOTES],
         disclosures=disclosure_rows(record, texts),
-        holders=holders(record.disclosures, record.values),
+        objections=objection_rows(record.objections, record.staff_names),
+        holders=holders(record.disclosures, record.values, answered_items(record.notices)),
+        notices=notice_rows(record.notices, record.chase),
+        withdraw_href=_withdraw_href(appeal),
+        withdrawal_letter_href=_withdrawal_letter_href(record),
         rights=applicant_links(appeal, shown, today),
         history=_history(record),
         category_href=_category_href(appeal),
@@ -103,6 +123,12 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
         policy_href=url_for(
             "policy.version", number=record.policy_number, language=current_language()
         ),
+        consent_state=_consent_state(appeal.consent, today),
+        consent_href=_href_if(
+            "consent_proof.sheet", Action.CONSENT_PRINT, appeal, language=appeal.language
+        ),
+        proof_href=_href_if("consent_proof.proof", Action.CONSENT_PROVE, appeal),
+        objection_href=_href_if("objections.record", Action.OBJECTION_RECORD, appeal),
         audit_href=_audit_href(appeal),
         undertaking_in_force=party is not None and party.has_undertaking_on(today),
         authority_document=str(
@@ -141,8 +167,20 @@ def _needed(appeal: Appeal, party: Party) -> list[Field]:
     return []
 
 
+def _consent_state(consent: Consent, today: date) -> Tag:
+    """Where the consent stands, with the day on which it ended or was withdrawn."""
+    if consent.withdrawn_at is not None:
+        return Tag(_("withdrawn %(date)s", date=show_date(consent.withdrawn_at)), "bad")
+    if consent.has_ended_on(today):
+        return Tag(_("term ended %(date)s", date=show_date(consent.valid_until)), "bad")
+    return Tag(_("in force"), "ok")
+
+
 def _history(record: CaseRecord) -> list[HistoryRow]:
     parties = {given.third_party.code: name_of(given.third_party) for given in record.disclosures}
+    parties |= {
+        row.recipient: name_of(row.third_party) for row in record.objections if row.recipient
+    }
     return [_history_row(entry, record.staff_names, parties) for entry in record.entries]
 
 
@@ -159,8 +197,21 @@ def _category_href(appeal: Appeal) -> str:
     return _href_if("appeals.recategorise", Action.APPEAL_RECATEGORISE, appeal)
 
 
-def _href_if(endpoint: str, action: Action, appeal: Appeal) -> str:
-    return url_for(endpoint, number=appeal.number) if may(action, appeal) else ""
+def _href_if(endpoint: str, action: Action, appeal: Appeal, **more: Any) -> str:
+    return url_for(endpoint, number=appeal.number, **more) if may(action, appeal) else ""
+
+
+def _withdraw_href(appeal: Appeal) -> str:
+    if why_not(appeal):
+        return ""
+    return _href_if("withdrawals.withdraw", Action.CONSENT_WITHDRAW, appeal)
+
+
+def _withdrawal_letter_href(record: CaseRecord) -> str:
+    appeal = record.appeal
+    if record.withdrawal is None or not may(Action.WITHDRAWAL_PRINT, appeal):
+        return ""
+    return url_for("withdrawals.letter", number=appeal.number, language=appeal.language)
 
 
 def _audit_href(appeal: Appeal) -> str:

@@ -1,4 +1,4 @@
-"""Everything one case page needs, in eight questions however much the case holds."""
+"""Everything one case page needs, in few questions however much the case holds."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -7,24 +7,30 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from backoffice import clock
 from backoffice.accounts.queries import names_of
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import values_of
-from backoffice.applicants.models import Consent
+from backoffice.applicants.models import Consent, FieldObjection
 from backoffice.audit.models import AuditEntry, AuditHead
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure
+from backoffice.notices.chasing import Chase, chase_on
+from backoffice.notices.models import Notice
+from backoffice.notices.queries import notices_of
 from backoffice.policy.models import PolicyVersion
 from backoffice.recipients.models import RecipientLink
-from backoffice.recipients.queries import links_of_case
+from backoffice.recipients.queries import links_among, with_links
 from backoffice.rules.actions import ACTIONS, Action, Nature
 from backoffice.rules.calendar import WorkingCalendar
 from backoffice.third_parties.models import Category, Competence
-from backoffice.third_parties.queries import working_calendar
+from backoffice.third_parties.queries import calendar_text, calendar_told
 from backoffice.vault.models import PersonalValue
 from backoffice.web.language import current_language
 from backoffice.web.sentences import staff_of
+from backoffice.withdrawals.models import Withdrawal
+from backoffice.withdrawals.queries import withdrawal_of
 
 HISTORY = 50
 _SEPARATOR = "\x1f"
@@ -45,7 +51,11 @@ class CaseRecord:
     values: Sequence[PersonalValue]
     disclosures: Sequence[Disclosure]
     links: Sequence[RecipientLink]
+    notices: Sequence[Notice]
+    chase: Chase | None  # of open notices; None when there are none
+    withdrawal: Withdrawal | None
     entries: Sequence[AuditEntry]
+    objections: Sequence[FieldObjection]
     staff_names: dict[int, str]
     calendar: WorkingCalendar
 
@@ -62,12 +72,14 @@ def case_record(number: str, *, history: str = "") -> CaseRecord:
 
     Raises NotFound.
     """
-    appeal, as_of, policy_number, policy_from, taken_at, competences = _facts(number)
-    values = values_of(appeal.id)
+    appeal, as_of, policy_number, policy_from, taken_at, competences, days = _facts(number)
+    values, calendar = values_of(appeal.id), calendar_told(days)
     disclosures = disclosures_of(appeal.id)
+    notices = notices_of(appeal.id) if disclosures else ()
     entries = entries_of(number, _actions_of(history))
     people = {appeal.registered_by_id, appeal.assignee_id or 0}
     people |= {value.created_by_id for value in values} | {given.by_id for given in disclosures}
+    people |= {row.by_id for row in appeal.objections}
     people |= {person for entry in entries for person in staff_of(entry)}
     return CaseRecord(
         appeal=appeal,
@@ -78,21 +90,34 @@ def case_record(number: str, *, history: str = "") -> CaseRecord:
         competences=tuple(sorted(set((competences or "").split(_SEPARATOR)) - {""})),
         values=values,
         disclosures=disclosures,
-        links=links_of_case(appeal.id) if disclosures else (),
+        links=links_among(disclosures),
+        notices=notices,
+        chase=_chase(notices, calendar),
+        withdrawal=None if appeal.consent.is_in_force else withdrawal_of(appeal.id),
         entries=entries,
+        objections=appeal.objections,
         staff_names=names_of(people),
-        calendar=working_calendar(),
+        calendar=calendar,
     )
 
 
+def _chase(notices: Sequence[Notice], calendar: WorkingCalendar) -> Chase | None:
+    is_any_open = any(notice.is_open for notice in notices)
+    return chase_on(clock.today(), calendar) if is_any_open else None
+
+
 def disclosures_of(appeal_id: int) -> Sequence[Disclosure]:
-    """The disclosures of an appeal with items and events, newest first, in one question."""
+    """The disclosures of an appeal with all that hangs on them, newest first, in one question."""
     return (
         db.session.scalars(
             sa.select(Disclosure)
             .where(Disclosure.appeal_id == appeal_id)
             .order_by(Disclosure.id.desc())
-            .options(joinedload(Disclosure.items), joinedload(Disclosure.events))
+            .options(
+                joinedload(Disclosure.items),
+                joinedload(Disclosure.events),
+                with_links(),
+            )
         )
         .unique()
         .all()
@@ -113,10 +138,14 @@ def _actions_of(history: str) -> list[Action]:
     return [*found, *_COUNTED_LOOKS] if nature is Nature.WITNESS else found
 
 
-def _facts(number: str) -> tuple[Appeal, int, int, date, str | None, str | None]:
+Facts = tuple[Appeal, int, int, date, str | None, str | None, str | None]
+
+
+def _facts(number: str) -> Facts:
     """The appeal with its people, its policy version and the competence of its third party.
 
-    And where the log stands: asked first, so that what is read afterwards is not older.
+    The calendar too; and where the log stands: asked first, so that what is read after it is
+    not older.
     """
     head = sa.select(AuditHead.seq).where(AuditHead.id == 1)
     taken_at = sa.select(sa.func.max(AuditEntry.at)).where(
@@ -138,6 +167,7 @@ def _facts(number: str) -> tuple[Appeal, int, int, date, str | None, str | None]
             PolicyVersion.effective_from,
             taken_at.correlate(Appeal).scalar_subquery(),
             competences.correlate(Appeal).scalar_subquery(),
+            calendar_text(),
         )
         .join(Consent, Consent.appeal_id == Appeal.id)
         .join(PolicyVersion, PolicyVersion.id == Consent.policy_version_id)
@@ -146,9 +176,10 @@ def _facts(number: str) -> tuple[Appeal, int, int, date, str | None, str | None]
             joinedload(Appeal.applicant),
             joinedload(Appeal.representative),
             joinedload(Appeal.consent),
+            joinedload(Appeal.objections),
         )
-    ).one_or_none()
-    if found is None:
+    )
+    facts = found.unique().one_or_none()
+    if facts is None:
         raise NotFound
-    appeal, as_of, number_of_policy, policy_from, taken, resolves = found
-    return appeal, as_of, number_of_policy, policy_from, taken, resolves
+    return facts

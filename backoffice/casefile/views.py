@@ -25,7 +25,9 @@ from backoffice.web.labels import (
     KINDS,
     LANGUAGES,
     LEGAL_BASES,
+    PARTIES,
     URGENCIES,
+    WITHDRAWAL_OUTCOMES,
 )
 from backoffice.web.language import name_of
 from backoffice.web.pages import page
@@ -40,7 +42,9 @@ LABELS = {
     "kinds": KINDS,
     "languages": LANGUAGES,
     "legal_bases": LEGAL_BASES,
+    "parties": PARTIES,
     "urgencies": URGENCIES,
+    "withdrawal_outcomes": WITHDRAWAL_OUTCOMES,
 }
 
 

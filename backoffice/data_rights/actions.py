@@ -32,6 +32,7 @@ from backoffice.data_rights.queries import (
     values_open_to,
 )
 from backoffice.db import db
+from backoffice.disclosures.holders import tell_of_correction
 from backoffice.rules.actions import Action
 from backoffice.rules.checks import kept_form
 from backoffice.rules.fields import Field
@@ -62,6 +63,7 @@ def correct_value(
         of=value,
     )
     value.changed_at = clock.now()
+    tell_of_correction(value, by=by)
     write_down(value.appeal, [value], by=by, reason=reason, note=note)
     return new
 

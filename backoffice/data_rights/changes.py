@@ -3,7 +3,7 @@
 Copies edited for a recipient follow their original: what is done to it is done to them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -14,15 +14,25 @@ from backoffice.appeals.models import Appeal
 from backoffice.audit.deed import current_deed
 from backoffice.audit.refusals import Refusal, Stale
 from backoffice.data_rights.queries import lineage_of, mark_of, values_open_to
+from backoffice.disclosures.holders import tell_of_pieces
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.lifecycle import VALUE_LIFECYCLE, next_state
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import Party, RightsReason
+from backoffice.rules.vocabulary import NoticeCause, Party, RightsReason
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import seal
 
 Change = Callable[[PersonalValue], None]
+# What third parties that hold the data are told of; a correction is told by its own action.
+CAUSES = {
+    Action.VALUE_BLOCK: NoticeCause.BLOCK,
+    Action.VALUE_UNBLOCK: NoticeCause.UNBLOCK,
+    Action.VALUE_DESTROY: NoticeCause.DESTRUCTION,
+    Action.APPLICANT_BLOCK: NoticeCause.BLOCK,
+    Action.APPLICANT_UNBLOCK: NoticeCause.UNBLOCK,
+    Action.APPLICANT_DESTROY: NoticeCause.DESTRUCTION,
+}
 
 
 class Why(NamedTuple):
@@ -90,9 +100,13 @@ def deleted(row: PersonalValue) -> None:
 
 
 def write_down(
-    appeal: Appeal, rows: Iterable[PersonalValue], *, by: Actor, reason: str, note: str
+    appeal: Appeal, rows: Collection[PersonalValue], *, by: Actor, reason: str, note: str
 ) -> None:
-    """Tell the entry the fields and the reason; seal the note, which is personal data."""
+    """Tell the entry the fields and the reason, and third parties that hold the data; seal the
+    note, which is personal data."""
+    cause = CAUSES.get(current_deed().action)
+    if cause is not None:
+        tell_of_pieces(appeal, cause, rows, by=by)
     fields = {row.field for row in rows}
     if note.strip():
         fields.add(Field.NOTE)

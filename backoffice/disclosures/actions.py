@@ -12,6 +12,7 @@ from backoffice.audit.door import perform
 from backoffice.audit.refusals import NotAllowed, Refusal, Stale
 from backoffice.db import db
 from backoffice.disclosures.draft import plain_text
+from backoffice.disclosures.holders import tell_of_late_sending, tell_of_recall
 from backoffice.disclosures.models import Disclosure, DisclosureEvent, DisclosureItem
 from backoffice.disclosures.offer import (
     Giving,
@@ -27,6 +28,8 @@ from backoffice.disclosures.queries import (
     out_of_use_since,
     recipients_among,
 )
+from backoffice.disclosures.withholding import refuse_objected, refuse_told
+from backoffice.objections.queries import standing_objections
 from backoffice.policy.notices import notice_in
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
@@ -67,9 +70,11 @@ def record_disclosure(
     giving = Giving(frozenset(map(str, fields)), beyond_reason, outside_reason, edited_text)
     held = held_values(values_of(appeal.id))
     [recipient] = recipients_among([third_party], appeal.category_code, appeal.district_code)
-    _refuse(objections(appeal, held, [recipient], giving, by=by))
+    objected = standing_objections(appeal.id)
+    _refuse(objections(appeal, held, [recipient], giving, by=by, objected=objected))
     if previewed is not None and any(held[f].id != previewed.get(f) for f in giving.fields):
         raise Stale("stale", Action.DISCLOSURE_RECORD)
+    refuse_told(held, third_party, giving, objected)
     beyond = fields_beyond(appeal, [third_party], giving.fields)
     disclosure = Disclosure(
         **_ground(appeal, by),
@@ -94,9 +99,13 @@ def record_disclosure(
 def send_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Disclosure:
     """It left the Centre, at first or again after a failed delivery (policy 9).
 
-    Raises Refusal for data that was out of use by then, or a consent withdrawn by then.
+    Raises Refusal for data that was out of use or objected to by then, or a consent withdrawn
+    by then.
     """
     _refuse_withheld(disclosure, at)
+    refuse_objected(disclosure, at)
+    if disclosure.state == DisclosureState.FAILED:
+        tell_of_late_sending(disclosure, by=by)
     return _come_on(disclosure, by, at)
 
 
@@ -105,9 +114,11 @@ def deliver_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) ->
     """Delivery is confirmed: from here the recipient is responsible (policy 10, 11).
 
     What was handed over without being sent first had to be free to go at that moment.
+    Raises Refusal when it was out of use, withdrawn or objected to by then.
     """
     if disclosure.state == DisclosureState.RECORDED:
         _refuse_withheld(disclosure, at)
+        refuse_objected(disclosure, at)
     return _come_on(disclosure, by, at)
 
 
@@ -129,6 +140,7 @@ def recall_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> 
 
     When nobody else holds it, the case is back at the Centre as if it was given back.
     """
+    tell_of_recall(disclosure, by=by)
     _come_on(disclosure, by, at)
     _bring_back(disclosure.appeal)
     return disclosure
@@ -228,11 +240,13 @@ def _bring_back(appeal: Appeal) -> None:
 def _refuse_withheld(disclosure: Disclosure, at: datetime) -> None:
     """What was recorded and not yet sent stays here once it may not be given (R-8.2, 3.1)."""
     out_of_use, consent = out_of_use_since(disclosure), disclosure.appeal.consent
-    if out_of_use is not None and at >= out_of_use:
+    # People give minutes: what may have happened after it in its minute did.
+    latest = at + timedelta(minutes=1)
+    if out_of_use is not None and latest > out_of_use:
         raise Refusal("disclosure.not-readable", current_deed().action)
     if disclosure.legal_basis == LegalBasis.LAW or consent.withdrawn_at is None:
         return
-    if at >= consent.withdrawn_at:
+    if latest > consent.withdrawn_at:
         raise Refusal("disclosure.no-consent", current_deed().action)
 
 

@@ -1,12 +1,10 @@
 """The shape of what is typed when data is given to a third party."""
 
 import re
-from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
-    DateTimeLocalField,
     RadioField,
     SearchField,
     SelectField,
@@ -15,9 +13,8 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import Length
 
-from backoffice import clock
 from backoffice.disclosures.offer import Giving
 from backoffice.rules.vocabulary import Language, Means
 from backoffice.web.forms import Form, choices
@@ -94,17 +91,3 @@ class DisclosureForm(Form):
             "note": self.note.data or "",
             "edited_text": giving.edited_text,
         }
-
-
-class MomentForm(Form):
-    """When a later state of a disclosure came about (policy 10)."""
-
-    at = DateTimeLocalField(
-        _l("When it happened"), format="%Y-%m-%dT%H:%M", validators=[InputRequired()]
-    )
-
-    @property
-    def moment(self) -> datetime:
-        """The typed moment; people mean the time in Astana."""
-        typed: datetime = self.at.data
-        return typed.replace(tzinfo=clock.ALMATY)

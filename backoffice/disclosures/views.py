@@ -9,13 +9,12 @@ from flask_babel import gettext as _
 from flask_babel import refresh
 from werkzeug.wrappers import Response
 
-from backoffice import clock
 from backoffice.appeals.queries import appeal_by_number
 from backoffice.audit.door import record_refusal, witness
 from backoffice.audit.refusals import Refusal, Stale, WrongState
 from backoffice.disclosures.actions import ABOUT_MOMENT, DEEDS, record_disclosure
 from backoffice.disclosures.draft import Draft, Standing, open_draft, plain_text
-from backoffice.disclosures.forms import DisclosureForm, MomentForm
+from backoffice.disclosures.forms import DisclosureForm
 from backoffice.disclosures.models import Disclosure
 from backoffice.disclosures.queries import disclosure_by_ref, disclosures_of
 from backoffice.disclosures.sheet import sheet_of, states_of, values_to_open
@@ -32,7 +31,7 @@ from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.lifecycle import DISCLOSURE_LIFECYCLE, next_state
 from backoffice.vault.values import reveal
-from backoffice.web.forms import is_submit
+from backoffice.web.forms import MomentForm, is_submit
 from backoffice.web.gate import Gate, actor, may, require
 from backoffice.web.labels import FIELDS
 from backoffice.web.language import name_of
@@ -42,7 +41,16 @@ from backoffice.web.refusal_words import refusal_sentence
 disclosures = Gate("disclosures", __name__)
 
 # What the page never offers this person: asked for all the same, it is written down.
-FORGED = frozenset({"disclosure.never", "disclosure.beyond-right", "disclosure.outside-right"})
+FORGED = frozenset(
+    {
+        "disclosure.never",
+        "disclosure.beyond-right",
+        "disclosure.outside-right",
+        "disclosure.objected",
+        "disclosure.no-transfer",
+    }
+)
+IN_TEXT = "disclosure.objected-in-text"
 
 
 @disclosures.page(
@@ -67,7 +75,10 @@ def _draft(number: str) -> tuple[Draft, DisclosureForm]:
 
 
 def _suggest(draft: Draft, form: DisclosureForm) -> Draft:
-    suggested = draft.as_suggested()
+    """What an address names, as the link of a notice does, or else what the table suggests."""
+    asked = request.args.get("recipients", "")
+    fields = request.args.get("fields", "").split(",")
+    suggested = draft.as_asked([asked], fields) if asked else draft.as_suggested()
     form.recipients.data = list(suggested.chosen)
     form.fields.data = list(suggested.giving.fields)
     return suggested
@@ -90,6 +101,10 @@ def _record(draft: Draft, form: DisclosureForm) -> Response:
     try:
         _record_each(draft, form, recorded)
     except Refusal as refused:
+        if refused.code == IN_TEXT and not recorded:
+            record_refusal(Action.DISCLOSURE_RECORD, actor(), IN_TEXT, about=draft.appeal)
+            form.fail("text", refusal_sentence(refused))
+            return _show(draft, form, status=422)
         if not (recorded or isinstance(refused, Stale)):
             raise
         return _show_again(draft.appeal.number, refused, recorded)
@@ -209,7 +224,7 @@ def advance(ref: int, deed: str) -> Response:
     _refuse_early(disclosure, action)
     form = MomentForm()
     if not is_submit():
-        form.at.data = clock.local(clock.now()).replace(tzinfo=None)
+        form.draw_now()
         return _ask_moment(disclosure, action, form)
     if not form.validate():
         return _ask_moment(disclosure, action, form, status=422)

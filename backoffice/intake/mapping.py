@@ -47,6 +47,7 @@ REGISTER_AS_NEW, SKIP = "new", "skip"
 TEXT_FIELDS = frozenset(Field) - CASE_FIELDS - REPRESENTATIVE_FIELDS - {Field.PHOTO}
 SOURCE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 COUNTRY = re.compile(r"[A-Z]{2}")
+LONGEST_PROVISION = 120
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Choice:
         return frozenset({*self.values.values(), self.unknown} if self.column else {self.constant})
 
 
+PROVISION = "legal_provision"  # act and article, or the contract: one for all rows not by consent
 DEFAULTS: Mapping[str, Choice] = {
     "category": Choice(),
     "channel": Choice(Channel.OTHER),
@@ -92,8 +94,7 @@ CODES: Mapping[str, frozenset[str]] = {
     "legal_basis": frozenset(LegalBasis),
     "collect_reason": frozenset(CollectReason) | {NONE},
 }
-LONGEST_PROVISION = 120
-_KEYS = {"source", "file", "columns", "texts", "country", "legal_provision", "closed", *DEFAULTS}
+_KEYS = {"source", "file", "columns", "texts", "country", "closed", PROVISION, *DEFAULTS}
 _FILE_KEYS = {"encoding", "delimiter", "time_zone"}
 _COLUMN_KEYS = {"id", "received_at", "date_formats"}
 _CHOICE_KEYS = {"column", "values", "unknown"}
@@ -180,12 +181,12 @@ def _choice(name: str, told: Any, codes: Set[str]) -> Choice:
 
 def _provision(told: dict[str, Any], choices: Mapping[str, Choice]) -> str:
     """The provision of law of rows that need one; asked for before the first of them (R-5a)."""
-    text = text_of("legal_provision", told.get("legal_provision", "")).strip()
+    text = text_of(PROVISION, told.get(PROVISION, "")).strip()
     pairs = product(choices["legal_basis"].possible, choices["applicant_type"].possible)
     if len(text) > LONGEST_PROVISION or (not text and any(starmap(needs_provision, pairs))):
         raise MappingError(
-            "legal_provision: name act and article, in 120 letters at most, as rows can come in"
-            " by law or for another person."
+            "legal_provision: name act and article, or the contract, in 120 letters at most, as"
+            " rows can come in by law, by contract or for another person."
         )
     return text
 

@@ -89,11 +89,6 @@ def _code(name: str, mapping: SourceMapping, cells: Cells) -> str:
     return code
 
 
-def _provision(codes: Mapping[str, str], mapping: SourceMapping) -> str:
-    is_needed = needs_provision(codes["legal_basis"], codes["applicant_type"])
-    return mapping.legal_provision if is_needed else ""
-
-
 def _texts(cells: Cells, mapping: SourceMapping) -> dict[Field, str]:
     joined = {
         field: ", ".join(cells[c].strip() for c in columns if cells[c].strip())
@@ -115,6 +110,12 @@ def _asked(codes: Mapping[str, str], needs: Mapping[str, CategoryNeeds]) -> froz
     if codes["anonymous"] == YES:
         return frozenset(field for field in fields if party_of(field) is Party.APPEAL)
     return fields
+
+
+def _provision(codes: Mapping[str, str], mapping: SourceMapping) -> str:
+    """What the ground is stated by, where there must be one (R-5a)."""
+    is_needed = needs_provision(codes["legal_basis"], codes["applicant_type"])
+    return mapping.legal_provision if is_needed else ""
 
 
 def _checked(field: Field, text: str) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from backoffice.appeals.models import Appeal
 from backoffice.db import Base, UtcDateTime
@@ -32,7 +32,9 @@ class RecipientLink(Base):
     viewed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    disclosure: Mapped[Disclosure] = relationship(lazy="select")
+    disclosure: Mapped[Disclosure] = relationship(
+        lazy="select", backref=backref("links", order_by=lambda: RecipientLink.id.desc())
+    )
     replies: Mapped[list["RecipientReply"]] = relationship(
         back_populates="link", lazy="select", order_by="RecipientReply.id"
     )

@@ -3,7 +3,8 @@
 import hashlib
 import hmac
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -48,16 +49,11 @@ def links_of(disclosure_id: int) -> Sequence[RecipientLink]:
     ).all()
 
 
-def links_of_case(appeal_id: int) -> Sequence[RecipientLink]:
-    """Every link of a case with its replies, newest first."""
-    return (
-        db.session.scalars(
-            sa.select(RecipientLink)
-            .join(Disclosure, Disclosure.id == RecipientLink.disclosure_id)
-            .where(Disclosure.appeal_id == appeal_id)
-            .order_by(RecipientLink.id.desc())
-            .options(joinedload(RecipientLink.replies))
-        )
-        .unique()
-        .all()
-    )
+def with_links() -> Any:
+    """Loads the links of disclosures and what came back by them along with the disclosures."""
+    return joinedload(cast(Any, Disclosure).links).joinedload(RecipientLink.replies)
+
+
+def links_among(disclosures: Iterable[Disclosure]) -> list[RecipientLink]:
+    """The links of these disclosures, of each the newest first."""
+    return [link for given in disclosures for link in cast(Any, given).links]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from backoffice import clock
 from backoffice.disclosures.models import Disclosure
 from backoffice.disclosures.queries import OUT_OF_USE
+from backoffice.objections.queries import standing
 from backoffice.recipients.models import RecipientLink
 from backoffice.rules.vocabulary import DisclosureState, LegalBasis, LinkState, Means
 from backoffice.vault.models import PersonalValue
@@ -36,9 +37,20 @@ def withheld(disclosure: Disclosure, values: Values) -> str:
         return "disclosure.no-undertaking"
     if disclosure.legal_basis != LegalBasis.LAW and appeal.consent.withdrawn_at is not None:
         return "disclosure.no-consent"
+    if disclosure.legal_basis != LegalBasis.LAW and appeal.consent.has_ended_on(clock.today()):
+        return "disclosure.consent-ended"
+    if _is_objected_to(disclosure):
+        return "disclosure.objected"
     pieces = {item.value.lineage_id for item in disclosure.items}
     gone = any(row.lineage_id in pieces and row.state in OUT_OF_USE for row in values)
     return "disclosure.not-readable" if gone else ""
+
+
+def _is_objected_to(disclosure: Disclosure) -> bool:
+    """Whether the applicant has since refused a field of it to this third party (R-8.3)."""
+    party, objections = disclosure.third_party.code, standing(disclosure.appeal.objections)
+    fields = [item.field for item in disclosure.items]
+    return any(one.is_against(field, party) for one in objections for field in fields)
 
 
 def standing_of(link: RecipientLink, values: Values) -> LinkState:

@@ -201,6 +201,16 @@ def _place(at: datetime, number: int) -> sa.Tuple:
     return sa.tuple_(sa.literal(at, Disclosure.at.type), sa.literal(number))
 
 
+def newest(connection: Connection) -> int:
+    """The highest number of a disclosure there is."""
+    return connection.execute(sa.select(sa.func.max(Disclosure.id))).scalar() or 0
+
+
+def changes(filters: Filters) -> bool:
+    """Whether rows come and go while they are read: what needs attention does change."""
+    return filters.mark == Mark.ATTENTION
+
+
 def count_rows(connection: Connection, filters: Filters, *, upto: int) -> int:
     """How many rows a file will hold."""
     question = (

@@ -66,6 +66,10 @@ class Action(StrEnum):
     APPEAL_ANSWER = "appeal.answer"
     APPEAL_CLOSE = "appeal.close"
     APPEAL_REOPEN = "appeal.reopen"
+    OBJECTION_RECORD = "objection.record"
+    OBJECTION_LIFT = "objection.lift"
+    CONSENT_PRINT = "consent.print"
+    CONSENT_PROVE = "consent.prove"
     NOTE_ADD = "note.add"
     CASE_VIEW = "case.view"
     CASE_PRINT = "case.print"
@@ -96,6 +100,17 @@ class Action(StrEnum):
     DISCLOSURE_FAIL = "disclosure.fail"
     DISCLOSURE_ACKNOWLEDGE = "disclosure.acknowledge"
     DISCLOSURE_RECALL = "disclosure.recall"
+    NOTICE_LIST = "notice.list"
+    NOTICE_SEND = "notice.send"
+    NOTICE_DELIVER = "notice.deliver"
+    NOTICE_REMIND = "notice.remind"
+    NOTICE_FAIL = "notice.fail"
+    NOTICE_ACKNOWLEDGE = "notice.acknowledge"
+    NOTICE_WAIVE = "notice.waive"
+    NOTICE_PRINT = "notice.print"
+    SUPERSEDED_DESTROY = "superseded.destroy"
+    CONSENT_WITHDRAW = "consent.withdraw"
+    WITHDRAWAL_PRINT = "withdrawal.print"
     DISCLOSURE_PRINT = "disclosure.print"
     LINK_MAKE = "link.make"
     LINK_REVOKE = "link.revoke"
@@ -122,6 +137,9 @@ class Action(StrEnum):
     INTAKE_IMPORT = "intake.import"
     VAULT_ROTATE = "vault.rotate"
     VAULT_REINDEX = "vault.reindex"
+    BACKUP_CREATE = "backup.create"
+    BACKUP_RESTORE = "backup.restore"
+    DESTRUCTION_REAPPLY = "destruction.reapply"
     DESTRUCTION_FINISH = "destruction.finish"
 
 
@@ -172,6 +190,10 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.APPEAL_ANSWER: _deed(_O.USE, "4"),
     Action.APPEAL_CLOSE: _deed(_O.STORE, "5.6"),
     Action.APPEAL_REOPEN: _deed(_O.USE, "4"),
+    Action.OBJECTION_RECORD: _deed(_O.RECORD, "8"),
+    Action.OBJECTION_LIFT: _deed(_O.RECORD, "8"),
+    Action.CONSENT_PRINT: _witness(_O.RETRIEVE, "7, 8"),
+    Action.CONSENT_PROVE: _witness(_O.PROVIDE, "7, 8"),
     Action.NOTE_ADD: _deed(_O.ACCUMULATE, "4"),
     Action.CASE_VIEW: _witness(_O.RETRIEVE, "2, 3.1"),
     Action.CASE_PRINT: _witness(_O.RETRIEVE, "3.1"),
@@ -202,6 +224,17 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.DISCLOSURE_FAIL: _deed(_O.PROVIDE, "10"),
     Action.DISCLOSURE_ACKNOWLEDGE: _deed(_O.PROVIDE, "11"),
     Action.DISCLOSURE_RECALL: _deed(_O.TRANSFER, "9"),
+    Action.NOTICE_LIST: _open("5.5, 9"),
+    Action.NOTICE_SEND: _deed(_O.PROVIDE, "5.5, 9"),
+    Action.NOTICE_DELIVER: _deed(_O.PROVIDE, "5.5, 9"),
+    Action.NOTICE_REMIND: _deed(_O.PROVIDE, "5.5, 9"),
+    Action.NOTICE_FAIL: _deed(_O.PROVIDE, "5.5, 9"),
+    Action.NOTICE_ACKNOWLEDGE: _deed(_O.PROVIDE, "5.5, 11"),
+    Action.NOTICE_WAIVE: _deed(_O.PROVIDE, "5.5, 9"),
+    Action.NOTICE_PRINT: _witness(_O.PROVIDE, "5.5, 9"),
+    Action.SUPERSEDED_DESTROY: _deed(_O.DESTROY, "3.5, 5.5"),
+    Action.CONSENT_WITHDRAW: _deed(_O.RECORD, "7, 8"),
+    Action.WITHDRAWAL_PRINT: _witness(_O.PROVIDE, "7, 8"),
     Action.DISCLOSURE_PRINT: _witness(_O.PROVIDE, "8, 9, 11"),
     Action.LINK_MAKE: _deed(_O.PROVIDE, "9, 10"),
     Action.LINK_REVOKE: _deed(_O.PROVIDE, "9"),
@@ -229,5 +262,8 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.INTAKE_IMPORT: _deed(_O.COLLECT, "4"),
     Action.VAULT_ROTATE: _deed(_O.DESTROY, "3.5"),
     Action.VAULT_REINDEX: _deed(_O.SYSTEMATISE, "3.1"),
+    Action.BACKUP_CREATE: _deed(_O.STORE, "2, 3.5"),
+    Action.BACKUP_RESTORE: _deed(_O.RESTORE, "2, 3.5"),
+    Action.DESTRUCTION_REAPPLY: _deed(_O.DESTROY, "3.5"),
     Action.DESTRUCTION_FINISH: _deed(_O.DESTROY, "3.5"),
 }

@@ -43,6 +43,7 @@ class Field(StrEnum):
     RECIPIENT_REPLY = "recipient_reply"
     DISCLOSURE_REASON = "disclosure_reason"
     CONSENT_EVIDENCE = "consent_evidence"
+    WITHDRAWAL_EVIDENCE = "withdrawal_evidence"
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,26 @@
 """Which state leads where. What is not listed is refused.
 
 Tables: the appeal as a case, one personal value of it (policy 3.1, 3.5, 5.e), one disclosure
-(policy 10), a draft of the policy (policy 12).
+(policy 10), a notice about it, a draft of the policy (policy 12).
 An action that stands in no table does not depend on a state.
 """
 
 from collections.abc import Mapping
 
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import AppealState, DisclosureState, DraftState, ValueState
+from backoffice.rules.vocabulary import (
+    AppealState,
+    DisclosureState,
+    DraftState,
+    NoticeState,
+    ValueState,
+)
 
 _S = AppealState
 _V = ValueState
 _D = DisclosureState
 _P = DraftState
+_N = NoticeState
 
 APPEAL_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_S.NEW, Action.APPEAL_TAKE): _S.IN_WORK,
@@ -46,6 +53,7 @@ VALUE_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_V.CURRENT, Action.VALUE_DELETE): _V.DELETED,
     (_V.CURRENT, Action.VALUE_DESTROY): _V.DESTROYED,
     (_V.SUPERSEDED, Action.VALUE_DESTROY): _V.DESTROYED,
+    (_V.SUPERSEDED, Action.SUPERSEDED_DESTROY): _V.DESTROYED,
     (_V.BLOCKED, Action.VALUE_UNBLOCK): _V.CURRENT,
     (_V.BLOCKED, Action.VALUE_DELETE): _V.DELETED,
     (_V.BLOCKED, Action.VALUE_DESTROY): _V.DESTROYED,
@@ -86,12 +94,35 @@ DRAFT_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_P.DRAFT, Action.POLICY_DRAFT_DROP): _P.DROPPED,
 }
 
+# A reminder begins the waiting anew; an answer proves that the notice arrived.
+NOTICE_LIFECYCLE: dict[tuple[str, Action], str] = {
+    (_N.PREPARED, Action.NOTICE_SEND): _N.SENT,
+    (_N.PREPARED, Action.NOTICE_DELIVER): _N.DELIVERED,
+    (_N.SENT, Action.NOTICE_DELIVER): _N.DELIVERED,
+    (_N.SENT, Action.NOTICE_ACKNOWLEDGE): _N.ACKNOWLEDGED,
+    (_N.SENT, Action.NOTICE_REMIND): _N.REMINDED,
+    (_N.SENT, Action.NOTICE_FAIL): _N.FAILED,
+    (_N.DELIVERED, Action.NOTICE_ACKNOWLEDGE): _N.ACKNOWLEDGED,
+    (_N.DELIVERED, Action.NOTICE_REMIND): _N.REMINDED,
+    (_N.REMINDED, Action.NOTICE_DELIVER): _N.DELIVERED,
+    (_N.REMINDED, Action.NOTICE_ACKNOWLEDGE): _N.ACKNOWLEDGED,
+    (_N.REMINDED, Action.NOTICE_REMIND): _N.REMINDED,
+    (_N.REMINDED, Action.NOTICE_FAIL): _N.FAILED,
+    (_N.FAILED, Action.NOTICE_SEND): _N.SENT,
+    (_N.PREPARED, Action.NOTICE_WAIVE): _N.WAIVED,
+    (_N.SENT, Action.NOTICE_WAIVE): _N.WAIVED,
+    (_N.DELIVERED, Action.NOTICE_WAIVE): _N.WAIVED,
+    (_N.REMINDED, Action.NOTICE_WAIVE): _N.WAIVED,
+    (_N.FAILED, Action.NOTICE_WAIVE): _N.WAIVED,
+}
+
 Lifecycle = Mapping[tuple[str, Action], str]
 LIFECYCLES: dict[str, Lifecycle] = {
     "appeal": APPEAL_LIFECYCLE,
     "value": VALUE_LIFECYCLE,
     "disclosure": DISCLOSURE_LIFECYCLE,
     "policy_draft": DRAFT_LIFECYCLE,
+    "notice": NOTICE_LIFECYCLE,
 }
 
 

@@ -130,6 +130,23 @@ class LegalBasis(StrEnum):
     CONTRACT = "contract"
 
 
+class ObjectionReason(StrEnum):
+    """On what word an objection to a giving is recorded or lifted (policy 8; R-8.3)."""
+
+    SAID = "said"
+    WRITTEN = "written"
+    BY_REPRESENTATIVE = "by_representative"
+    MISTAKE = "recorded_by_mistake"
+
+
+class ConsentState(StrEnum):
+    """Where a consent stands (law, article 8)."""
+
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+    WITHDRAWN = "withdrawn"
+
+
 class Purpose(StrEnum):
     """What data may be used for (policy 4; R-4.2, R-4.3)."""
 
@@ -198,6 +215,45 @@ class ReviewOutcome(StrEnum):
 
     UNCHANGED = "unchanged"
     NEW_VERSION = "new_version"
+
+
+class NoticeCause(StrEnum):
+    """What happened to data a third party holds (policy 5.e; R-5e.2, R-9.3)."""
+
+    CORRECTION = "correction"
+    BLOCK = "block"
+    UNBLOCK = "unblock"
+    WITHDRAWAL = "withdrawal"
+    DESTRUCTION = "destruction"
+    RECALL = "recall"
+
+
+class NoticeState(StrEnum):
+    """Where a notice to a third party stands; the last two end it."""
+
+    PREPARED = "prepared"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    REMINDED = "reminded"
+    FAILED = "failed"
+    ACKNOWLEDGED = "acknowledged"
+    WAIVED = "waived"
+
+
+class NoticeWaiver(StrEnum):
+    """Why nobody waits for the answer to a notice any more."""
+
+    NOT_RECEIVED = "not_received"
+    OVERTAKEN = "overtaken"
+    KNOWN = "known"
+    RECIPIENT_GONE = "recipient_gone"
+
+
+class WithdrawalOutcome(StrEnum):
+    """What follows from a withdrawal of consent (law 8(2); domain 2.3)."""
+
+    DESTRUCTION = "destruction"
+    LEGAL_DUTY = "legal_duty"
 
 
 class Means(StrEnum):

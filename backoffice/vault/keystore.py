@@ -107,6 +107,11 @@ class KeyStore:
         with self.engine.connect() as connection:
             return list(connection.execute(query).scalars())
 
+    def generations(self) -> set[int]:
+        """Generations of the keyring under which keys are wrapped."""
+        with self.engine.connect() as connection:
+            return set(connection.execute(sa.select(value_key.c.generation).distinct()).scalars())
+
     def fence_count(self) -> int:
         """How many values were ever destroyed; a checkpoint carries it."""
         with self.engine.connect() as connection:
@@ -145,11 +150,7 @@ def replace_tokens(
 def destroy_keys(connection: Connection, ids: Sequence[int], at: datetime, act: str) -> None:
     """Fence first, then key, then tokens: each step can be repeated (architecture 6)."""
     for part in _parts(ids):
-        fenced = set(
-            connection.execute(
-                sa.select(fence.c.value_id).where(fence.c.value_id.in_(part))
-            ).scalars()
-        )
+        fenced = fenced_among(connection, part)
         rows = [
             {"value_id": i, "destroyed_at": at, "act": act, "settled": False}
             for i in part
@@ -159,6 +160,15 @@ def destroy_keys(connection: Connection, ids: Sequence[int], at: datetime, act: 
             connection.execute(sa.insert(fence), rows)
         connection.execute(sa.delete(value_key).where(value_key.c.id.in_(part)))
         connection.execute(sa.delete(search_token).where(search_token.c.value_id.in_(part)))
+
+
+def fenced_among(connection: Connection, ids: Sequence[int]) -> set[int]:
+    """Which of these values were destroyed."""
+    found: set[int] = set()
+    for part in _parts(ids):
+        query = sa.select(fence.c.value_id).where(fence.c.value_id.in_(part))
+        found.update(connection.execute(query).scalars())
+    return found
 
 
 def unsettled_fences(connection: Connection) -> list[int]:

@@ -46,6 +46,12 @@ class PersonalValue(Base):
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         sa.Index("ix_personal_value_appeal_id_id", "appeal_id", "id"),
+        sa.Index(  # corrected values wait here for their end, and few at a time
+            "ix_personal_value_superseded",
+            "id",
+            sqlite_where=sa.column("state") == ValueState.SUPERSEDED,
+            postgresql_where=sa.column("state") == ValueState.SUPERSEDED,
+        ),
         sa.CheckConstraint(
             "(state = 'destroyed') = (sealed IS NULL)", name="destroyed_means_no_sealed_bytes"
         ),

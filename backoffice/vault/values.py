@@ -166,8 +166,8 @@ def destroy(values: Iterable[PersonalValue]) -> list[PersonalValue]:
 
 def bury(row: PersonalValue) -> None:
     """Turn a row into its tombstone."""
-    row.enter(ValueState.DESTROYED)
     row.sealed = None
+    row.enter(ValueState.DESTROYED)
     row.blocked_until = None
     row.restorable_until = None
     row.changed_at = clock.now()

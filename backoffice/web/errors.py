@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
+from backoffice.audit.anchor import StaleInstallation
 from backoffice.audit.refusals import AlreadyDone, NotAllowed, NotFound, Refusal, Stale
 from backoffice.db import db
 from backoffice.vault.cipher import SealBroken
@@ -33,6 +34,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(OSError, _database)
     app.register_error_handler(KeyringError, _vault)
+    app.register_error_handler(StaleInstallation, _vault)
     app.register_error_handler(SealBroken, _vault)
     app.register_error_handler(Exception, _fault)
 

@@ -3,15 +3,18 @@
 import re
 import secrets
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, ValidationError
+from wtforms import DateTimeLocalField, HiddenField, ValidationError
 from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired
 
+from backoffice import clock
 from backoffice.web.gate import FORM_KEY
 
 _VERSION = re.compile(r"[0-9]{1,18}", re.ASCII)
@@ -53,6 +56,24 @@ class Form(FlaskForm):
         field.errors = [*field.errors, message]
 
 
+class MomentForm(Form):
+    """When something came about that is written down afterwards (policy 10)."""
+
+    at = DateTimeLocalField(
+        _l("When it happened"), format="%Y-%m-%dT%H:%M", validators=[InputRequired()]
+    )
+
+    @property
+    def moment(self) -> datetime:
+        """The typed moment; people mean the time in Astana."""
+        typed: datetime = self.at.data
+        return typed.replace(tzinfo=clock.ALMATY)
+
+    def draw_now(self) -> None:
+        """Offer the present moment."""
+        self.at.data = clock.local(clock.now()).replace(tzinfo=None)
+
+
 class OneOf:
     """Validator: the value is one of the codes of a closed list."""
 
@@ -75,4 +96,4 @@ def is_submit() -> bool:
     return request.method == "POST"
 
 
-__all__ = ["FORM_KEY", "Form", "OneOf", "choices", "is_submit"]
+__all__ = ["FORM_KEY", "Form", "MomentForm", "OneOf", "choices", "is_submit"]

@@ -17,6 +17,7 @@ from backoffice.rules.vocabulary import (
     Channel,
     CollectReason,
     ConsentMethod,
+    ConsentState,
     DisclosureState,
     DraftState,
     ExportReason,
@@ -24,6 +25,10 @@ from backoffice.rules.vocabulary import (
     LegalBasis,
     LinkState,
     Means,
+    NoticeCause,
+    NoticeState,
+    NoticeWaiver,
+    ObjectionReason,
     OutsideReason,
     Party,
     Purpose,
@@ -36,6 +41,7 @@ from backoffice.rules.vocabulary import (
     ThirdPartyKind,
     Urgency,
     ValueState,
+    WithdrawalOutcome,
 )
 
 Labels = dict[Any, Any]
@@ -98,6 +104,25 @@ LEGAL_BASES: Labels = {
     LegalBasis.LAW: _l("Provision of law"),
     LegalBasis.CONTRACT: _l("Contract"),
 }
+OBJECTION_REASONS: Labels = {
+    ObjectionReason.SAID: _l("The applicant said so"),
+    ObjectionReason.WRITTEN: _l("The applicant wrote so"),
+    ObjectionReason.BY_REPRESENTATIVE: _l("The representative asked for it"),
+    ObjectionReason.MISTAKE: _l("It was recorded by mistake"),
+}
+CONSENT_STATES: Labels = {
+    ConsentState.IN_FORCE: _l("in force"),
+    ConsentState.ENDED: _l("term ended"),
+    ConsentState.WITHDRAWN: _l("withdrawn"),
+}
+# What proves a consent, by how it was given (law, article 8; ).
+CONSENT_PROOFS: Labels = {
+    ConsentMethod.SCRIPT_READ: _l("number of the call record"),
+    ConsentMethod.TICK: _l("number of the form or session"),
+    ConsentMethod.MESSAGE: _l("number of the message"),
+    ConsentMethod.SIGNATURE: _l("number of the signed sheet"),
+    ConsentMethod.STATE_SERVICE: _l("number of the reply of the state service"),
+}
 AUTHORITY_DOCUMENTS: Labels = {
     AuthorityDocument.POWER_OF_ATTORNEY: _l("Power of attorney"),
     AuthorityDocument.BIRTH_CERTIFICATE: _l("Birth certificate of a child"),
@@ -134,6 +159,33 @@ DISCLOSURE_STATES: Labels = {
     DisclosureState.FAILED: _l("failed"),
     DisclosureState.ACKNOWLEDGED: _l("acknowledged"),
     DisclosureState.RECALLED: _l("recalled"),
+}
+NOTICE_CAUSES: Labels = {
+    NoticeCause.CORRECTION: _l("Data was corrected"),
+    NoticeCause.BLOCK: _l("Data was blocked"),
+    NoticeCause.UNBLOCK: _l("Data was unblocked"),
+    NoticeCause.WITHDRAWAL: _l("Consent was withdrawn"),
+    NoticeCause.DESTRUCTION: _l("Data was destroyed"),
+    NoticeCause.RECALL: _l("The disclosure was recalled"),
+}
+NOTICE_STATES: Labels = {
+    NoticeState.PREPARED: _l("prepared"),
+    NoticeState.SENT: _l("sent"),
+    NoticeState.DELIVERED: _l("delivered"),
+    NoticeState.REMINDED: _l("reminded"),
+    NoticeState.FAILED: _l("failed"),
+    NoticeState.ACKNOWLEDGED: _l("confirmed"),
+    NoticeState.WAIVED: _l("waived"),
+}
+NOTICE_WAIVERS: Labels = {
+    NoticeWaiver.NOT_RECEIVED: _l("The data never reached this third party"),
+    NoticeWaiver.OVERTAKEN: _l("A later notice takes its place"),
+    NoticeWaiver.KNOWN: _l("The third party knows it from elsewhere"),
+    NoticeWaiver.RECIPIENT_GONE: _l("The third party no longer exists"),
+}
+WITHDRAWAL_OUTCOMES: Labels = {
+    WithdrawalOutcome.DESTRUCTION: _l("The data is destroyed"),
+    WithdrawalOutcome.LEGAL_DUTY: _l("A law obliges the Centre to keep the data"),
 }
 MEANS: Labels = {
     Means.SYSTEM: _l("System account"),
@@ -245,6 +297,7 @@ FIELDS: Labels = {
     Field.RECIPIENT_REPLY: _l("reply of the third party"),
     Field.DISCLOSURE_REASON: _l("reason for more data"),
     Field.CONSENT_EVIDENCE: _l("evidence of consent"),
+    Field.WITHDRAWAL_EVIDENCE: _l("evidence of withdrawal"),
 }
 OPERATIONS: Labels = {
     Operation.COLLECT: _l("Collection"),

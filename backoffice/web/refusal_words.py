@@ -32,12 +32,43 @@ REFUSALS: Labels = {
     "disclosure.empty-text": _l("Write the text the recipient will get."),
     "disclosure.future": _l("This moment has not come yet."),
     "disclosure.too-early": _l("This is earlier than the step before it."),
+    "notice.future": _l("This moment has not come yet."),
+    "notice.too-early": _l("This is earlier than the step before it."),
+    "superseded.not-due": _l("This value must still be kept."),
+    "withdrawal.already": _l("The consent was already withdrawn."),
+    "withdrawal.other-basis": _l(
+        "This data does not rest on consent, so there is none to withdraw (law 8, 9)."
+    ),
+    "withdrawal.no-authority": _l("The representative's authority is missing or has expired."),
+    "withdrawal.no-evidence": _l("A withdrawal needs evidence: a call, a message or a sheet."),
+    "withdrawal.no-duty": _l("Name the article and the act that oblige the Centre to keep it."),
+    "withdrawal.future": _l("This moment has not come yet."),
+    "withdrawal.too-early": _l("The consent was given later than this."),
+    "withdrawal.keep-past": _l("The day must be later than today."),
     "term.past": _l("The day must not be earlier than today."),
     "link.means": _l("A link is for data given by e-mail or through the system."),
     "link.not-seen": _l("Open the data first: what was not seen cannot be confirmed."),
     "link.not-accepted": _l("Confirm first that you received the data and answer for it."),
     "link.enough": _l("Ten replies were sent by this link. Call the Centre to say more."),
     "link.closed": _l("This link is closed."),
+    "disclosure.no-transfer": _l(
+        "The applicant refused the transfer of personal data: only the text, the place and the "
+        "photo may go (policy, clause 8)."
+    ),
+    "disclosure.objected": _l(
+        "The applicant objects to giving this data to this recipient (policy, clause 8)."
+    ),
+    "disclosure.objected-in-text": _l(
+        "The text holds what the applicant objects to giving: take it out (policy, clause 8)."
+    ),
+    "disclosure.consent-ended": _l("The term of the consent has ended (policy, clause 7)."),
+    "objection.stands": _l("This objection stands already."),
+    "objection.lifted": _l("This objection was lifted before."),
+    "objection.no-field": _l("Choose what the applicant does not want to be given."),
+    "consent.no-provision": _l(
+        "Law or contract as the basis needs the provision: act and article, or the contract."
+    ),
+    "consent.past-term": _l("The term of the consent must end after today."),
     "third-party.code-taken": _l("Another third party has this code."),
     "value.exists": _l("The case already holds this value: correct it instead."),
     "value.all-blocked": _l("All data of the applicant is blocked: nothing can be added to it."),
@@ -48,7 +79,6 @@ REFUSALS: Labels = {
     "value.copy": _l("This is a recipient's copy: it follows the value it was made of."),
     "value.until-past": _l("The day must be later than today."),
     "field.not-collected": _l("The category does not need this field."),
-    "consent.no-provision": _l("Name the provision of law: act and article."),
     "field.too-long": _l("A text is too long."),
     "consent.no-evidence": _l("Consent needs evidence: a call record, a message or a sheet."),
     "assignee.no-caseworker": _l("This person does not take cases."),
@@ -67,6 +97,7 @@ REFUSALS: Labels = {
     "staff.self": _l("You cannot do this to your own account."),
     "staff.last-administrator": _l("The last administrator cannot be removed."),
     "staff.name-taken": _l("Another account has this user name."),
+    "restore.not-done": _l("The restore was not done: everything stayed as it was."),
 }
 FINDINGS: Labels = {
     "iin.digits": _l("An IIN has digits only."),

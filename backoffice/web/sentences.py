@@ -21,6 +21,8 @@ from backoffice.web.labels import (
     COLLECT_REASONS,
     EXPORT_REASONS,
     LANGUAGES,
+    NOTICE_WAIVERS,
+    OBJECTION_REASONS,
     OUTSIDE_REASONS,
     RETURN_REASONS,
     RIGHTS_REASONS,
@@ -58,6 +60,14 @@ SENTENCES: Labels = {
     Action.APPEAL_ANSWER: _l("%(who)s recorded the answer to the applicant"),
     Action.APPEAL_CLOSE: _l("%(who)s closed the appeal"),
     Action.APPEAL_REOPEN: _l("%(who)s reopened the appeal"),
+    Action.OBJECTION_RECORD: _l(
+        "%(who)s recorded an objection of the applicant: %(what)s, recipient: %(recipient)s"
+    ),
+    Action.OBJECTION_LIFT: _l(
+        "%(who)s lifted an objection of the applicant: %(what)s, recipient: %(recipient)s"
+    ),
+    Action.CONSENT_PRINT: _l("%(who)s opened the consent sheet with %(fields)s"),
+    Action.CONSENT_PROVE: _l("%(who)s took out the proof of consent with %(fields)s"),
     Action.NOTE_ADD: _l("%(who)s added a note"),
     Action.CASE_VIEW: _l("%(who)s opened the case and saw %(fields)s"),
     Action.CASE_PRINT: _l("%(who)s printed the case with %(fields)s"),
@@ -96,6 +106,19 @@ SENTENCES: Labels = {
         "%(who)s noted that %(third_party)s acknowledged disclosure no. %(no)s"
     ),
     Action.DISCLOSURE_RECALL: _l("%(who)s recalled disclosure no. %(no)s from %(third_party)s"),
+    Action.NOTICE_LIST: _l("%(who)s opened the list of notices"),
+    Action.NOTICE_SEND: _l("%(who)s marked notice no. %(no)s to %(third_party)s as sent"),
+    Action.NOTICE_DELIVER: _l("%(who)s marked notice no. %(no)s to %(third_party)s as delivered"),
+    Action.NOTICE_REMIND: _l("%(who)s reminded %(third_party)s of notice no. %(no)s"),
+    Action.NOTICE_FAIL: _l("%(who)s marked notice no. %(no)s to %(third_party)s as failed"),
+    Action.NOTICE_ACKNOWLEDGE: _l(
+        "%(who)s noted that %(third_party)s acknowledged notice no. %(no)s"
+    ),
+    Action.NOTICE_WAIVE: _l("%(who)s waived notice no. %(no)s to %(third_party)s"),
+    Action.NOTICE_PRINT: _l("%(who)s opened the letter of notice no. %(no)s"),
+    Action.SUPERSEDED_DESTROY: _l("%(who)s destroyed the corrected value: %(fields)s"),
+    Action.CONSENT_WITHDRAW: _l("%(who)s recorded the withdrawal of consent"),
+    Action.WITHDRAWAL_PRINT: _l("%(who)s opened the answer to the withdrawal of consent"),
     Action.DISCLOSURE_PRINT: _l(
         "%(who)s opened the transfer sheet of disclosure no. %(no)s with %(fields)s"
     ),
@@ -131,6 +154,11 @@ SENTENCES: Labels = {
     Action.INTAKE_IMPORT: _l("%(who)s imported appeals"),
     Action.VAULT_ROTATE: _l("%(who)s changed the keys of the vault"),
     Action.VAULT_REINDEX: _l("%(who)s made the search index anew"),
+    Action.BACKUP_CREATE: _l("%(who)s took a backup"),
+    Action.BACKUP_RESTORE: _l("%(who)s restored a backup"),
+    Action.DESTRUCTION_REAPPLY: _l(
+        "%(who)s destroyed again %(fields)s that a backup had brought back"
+    ),
     Action.DESTRUCTION_FINISH: _l("%(who)s finished an interrupted destruction of %(fields)s"),
 }
 
@@ -158,6 +186,8 @@ REASONS: Labels = {
     **RETURN_REASONS,
     **EXPORT_REASONS,
     **RIGHTS_REASONS,
+    **OBJECTION_REASONS,
+    **NOTICE_WAIVERS,
 }
 _WORDS: dict[str, Labels] = {"role": ROLES, "language": LANGUAGES}
 _ORDER = {str(field): place for place, field in enumerate(Field)}
@@ -227,11 +257,14 @@ def _facts(
     told = _details(entry)
     was, now = _change(told)
     party = entry.third_party or _subject(entry, "third_party")
+    fields = field_list(sorted(entry.field_codes, key=_place))
     return {
         "who": who_did(entry, staff_names),
+        "what": fields or _("all data about the person"),
+        "recipient": third_party_names.get(party, party) or _("any"),
         "whom": _named(_number(_subject(entry, "staff")), staff_names),
         "assignee": _named(_number(told.get("assignee", "")), staff_names),
-        "fields": field_list(sorted(entry.field_codes, key=_place)) or _("no personal data"),
+        "fields": fields or _("no personal data"),
         "third_party": third_party_names.get(party, party) or _("the third party"),
         "channel": str(CHANNELS.get(told.get("channel"), told.get("channel", "—"))),
         "term": _term(entry, told),

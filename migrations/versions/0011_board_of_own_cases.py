@@ -1,14 +1,14 @@
 """The board of what somebody registered: an index for it.
 
 Revision ID: 0011
-Revises: 0005
+Revises: 0007
 """
 
 from alembic import op
 
 # revision identifiers, used by Alembic.
 revision = "0011"
-down_revision = "0005"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

@@ -11,17 +11,24 @@ from werkzeug.routing import Rule
 
 from backoffice.accounts.models import SignInAttempt, WebSession
 from backoffice.audit.models import AuditEntry, AuditHead
+from backoffice.data_rights.actions import correct_value
 from backoffice.data_rights.wording import APPLICANT_RIGHTS, VALUE_RIGHTS
 from backoffice.db import Base, db
-from backoffice.disclosures.actions import DEEDS
+from backoffice.disclosures import actions as disclosures
+from backoffice.notices import actions as notices
+from backoffice.notices.queries import notices_of
+from backoffice.objections.actions import record_objection
+from backoffice.objections.queries import objections_of
 from backoffice.policy.drafting import start_policy_draft
 from backoffice.recipients.queries import links_of
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.permissions import Actor, refusal
 from backoffice.rules.terms import TermCode
+from backoffice.rules.vocabulary import ObjectionReason, RightsReason
 from backoffice.vault.keystore import metadata as vault_metadata
 from backoffice.vault.values import the_vault
+from tests.data_rights.seen import OTHER_PHONE
 from tests.given import Given
 
 REFUSED = {"permission.not-own": 404, "permission.role": 403, "permission.none": 403}
@@ -33,19 +40,22 @@ REFS: Mapping[str, str] = {
     "disclosures.advance": "disclosure",
     "links.of_disclosure": "disclosure",
     "links.revoke": "link",
+    "notices.advance": "notice",
+    "objections.lift": "objection",
     **dict.fromkeys(
         ("policy.edit", "policy.propose", "policy.give_back", "policy.approve"), "draft"
     ),
     **dict.fromkeys(("policy.publish", "policy.drop"), "draft"),
 }
 CODES = {"third_parties.edit": "K1", "legal_terms.change": TermCode.SUPERSEDED_KEEP}
+STEPS = {"disclosures.advance": disclosures.DEEDS, "notices.advance": notices.DEEDS}
 RIGHTS = {"data_rights.value": VALUE_RIGHTS, "data_rights.applicant": APPLICANT_RIGHTS}
 # Where the address names less than what a sent form asks for.
 SERVED = {
     "links.of_disclosure": Action.LINK_MAKE,
     "third_parties.edit": Action.THIRD_PARTY_EDIT,
 }
-OF_CASES = {"disclosure", "link"}
+OF_CASES = {"disclosure", "link", "notice", "objection"}
 # What changes by looking, and the log itself.
 ASIDE = {t.__table__ for t in (AuditEntry, AuditHead, WebSession, SignInAttempt)}
 
@@ -61,7 +71,7 @@ class Town:
     def places(self, which: str) -> Mapping[str, Any]:
         """What fills an address."""
         nothing = dict.fromkeys(self.own, 999_999) | {"number": "109-2026-9999999", "code": "NONE"}
-        crossed = {**self.own, "value_id": self.foreign["value_id"]}
+        crossed = {**self.foreign, "number": self.own["number"]}
         return {OWN: self.own, FOREIGN: self.foreign, MISSING: nothing, CROSSED: crossed}[which]
 
 
@@ -107,11 +117,23 @@ def _case(given: Given, by: str) -> dict[str, Any]:
     appeal = given.appeal(by=by)
     disclosure = given.disclosure(appeal, by=by)
     given.link(disclosure, by=by)
+    person = given.cast(by)
+    correct_value(
+        given.value(appeal, Field.PHONE),
+        by=person,
+        text=OTHER_PHONE,
+        reason=RightsReason.INACCURATE,
+    )
+    record_objection(
+        appeal, by=person, field=Field.NAME, third_party=None, reason=ObjectionReason.SAID
+    )
     return {
         "number": appeal.number,
         "value_id": given.value(appeal, Field.PHONE).id,
         "disclosure": disclosure.id,
         "link": links_of(disclosure.id)[0].id,
+        "notice": notices_of(appeal.id)[0].id,
+        "objection": objections_of(appeal.id)[0].id,
     }
 
 
@@ -124,7 +146,7 @@ def attempts(app: Flask, town: Town) -> Iterator[Attempt]:
         is_of_case = "number" in rule.arguments or REFS.get(rule.endpoint) in OF_CASES
         kinds = [OWN, FOREIGN] if is_of_case else [OWN]
         kinds += [MISSING] if rule.arguments else []
-        kinds += [CROSSED] if "value_id" in rule.arguments else []
+        kinds += [CROSSED] if rule.arguments >= {"number"} and _names_a_part(rule) else []
         for deed in _deeds(rule):
             asked = [action, *([Action.CASE_VIEW] if is_of_case else [])]
             asked += [_served(rule.endpoint, deed, action)]
@@ -133,16 +155,20 @@ def attempts(app: Flask, town: Town) -> Iterator[Attempt]:
                 yield Attempt(rule.endpoint, deed, address, tuple(asked), which, is_of_case)
 
 
+def _names_a_part(rule: Rule) -> bool:
+    return bool({"value_id", "ref"} & rule.arguments)
+
+
 def _deeds(rule: Rule) -> list[str]:
     if rule.endpoint in RIGHTS:
         return [*RIGHTS[rule.endpoint]]
-    return [*DEEDS] if "deed" in rule.arguments else [""]
+    return [*STEPS[rule.endpoint]] if "deed" in rule.arguments else [""]
 
 
 def _served(endpoint: str, deed: str, action: Action) -> Action:
     if endpoint in RIGHTS:
         return RIGHTS[endpoint][deed].action
-    return DEEDS[deed][0] if deed else SERVED.get(endpoint, action)
+    return STEPS[endpoint][deed][0] if deed else SERVED.get(endpoint, action)
 
 
 def _address(rule: Rule, places: Mapping[str, Any], deed: str) -> str:

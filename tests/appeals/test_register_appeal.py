@@ -67,7 +67,7 @@ NO_NAME = {field: text for field, text in PERSON.items() if field is not Field.N
 OTHER = {"applicant_type": "other", "texts": {**NO_NAME, Field.DESCRIPTION: "made up"}}
 
 
-@pytest.mark.parametrize("facts", [{"legal_basis": "law"}, OTHER])
+@pytest.mark.parametrize("facts", [{"legal_basis": "law"}, {"legal_basis": "contract"}, OTHER])
 @pytest.mark.parametrize("is_anonymous", [False, True])
 def test_a_basis_in_law_names_its_provision_wherever_it_comes_from(given, facts, is_anonymous):
     for empty in ("", "  "):

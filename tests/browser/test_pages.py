@@ -42,6 +42,9 @@ PAGES = {
         f"{CASE}/supplement",
         "/appeals/{lawyer}/supplement",
         f"{CASE}/record",
+        f"{CASE}/objection",
+        f"{CASE}/consent/kk",
+        f"{CASE}/consent/ru",
         f"{CASE}/values/{{phone}}/correct",
         "/disclosures/{ref}/acknowledge",
         "/disclosures/{open_ref}/deliver",
@@ -49,6 +52,9 @@ PAGES = {
         "/disclosures/{ref}/sheet/kk",
         "/disclosures/{ref}/sheet/ru",
         "/disclosures/{linked_ref}/links",
+        "/notices/{notice}/send",
+        "/notices/{notice}/letter/kk",
+        "/notices/{notice}/letter/ru",
         "/appeals/{foreign}",
         "/appeals/{closed}/answer",
         "/third-parties",
@@ -63,7 +69,14 @@ PAGES = {
         f"{CASE}/values/{{phone}}/block",
         f"{CASE}/values/{{phone}}/delete",
         f"{CASE}/applicant/block",
+        "/appeals/{kept}",
+        "/appeals/{kept}/disclose",
+        "/appeals/{kept}/objections/{objection}/lift",
         "/appeals/{answered}",
+        "/notices",
+        "/notices?cause=recall",
+        "/notices/{notice}/waive",
+        "/appeals/{lawyer}/withdrawal",
         "/staff",
     ],
     "manager": [
@@ -71,12 +84,16 @@ PAGES = {
         CASE,
         "/reports/disclosures",
         "/reports/disclosures?period=year",
+        "/reports/consents",
+        "/reports/consents?period=year",
+        f"{CASE}/consent/proof",
         "/audit",
         "/third-parties",
         "/third-parties/new",
         "/third-parties/K1",
         "/policy/drafts",
         "/policy/drafts/{draft}/approve",
+        "/notices?show=escalated",
     ],
     "privacy_officer": [
         "/board",
@@ -87,6 +104,8 @@ PAGES = {
         "/appeals/{touched}/values/{deleted}/restore",
         *(f"/appeals/{{touched}}/applicant/{deed}" for deed in DEEDS),
         "/disclosures/{ref}/recall",
+        "/appeals/{withdrawn}",
+        "/appeals/{withdrawn}/withdrawal/letter/kk",
         "/legal-terms",
         "/legal-terms/request.access",
         "/policy/drafts",
@@ -108,7 +127,7 @@ PAGES = {
 NO_PAGE = {"static", "health.alive", "account.home"}
 MAIN = {
     "operator": ["/board", CASE, f"{CASE}/disclose", "/appeals/new"],
-    "manager": ["/reports/disclosures"],
+    "manager": ["/reports/disclosures", "/reports/consents?period=year"],
 }
 COLOURS = {
     "dark": {"color_scheme": "dark"},
@@ -264,6 +283,14 @@ def test_the_page_before_destruction_is_accessible(desk_of, town):
     desk = desk_of("privacy_officer")
     desk.open(town.at("/appeals/{touched}/applicant/destroy"))
     send(desk, reason=WHY)
+    desk.page.wait_for_selector("form.interrupt")
+    check(desk)
+
+
+def test_the_page_before_a_withdrawal_is_accessible(desk_of, town):
+    desk = desk_of("senior_operator")
+    desk.open(town.at("/appeals/{busy}/withdrawal"))
+    send(desk, evidence="call-0109")
     desk.page.wait_for_selector("form.interrupt")
     check(desk)
 

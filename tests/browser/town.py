@@ -14,6 +14,8 @@ from backoffice.data_rights.actions import block_value, correct_value, delete_va
 from backoffice.db import db
 from backoffice.demo import DEMO_NAMES
 from backoffice.disclosures.actions import deliver_disclosure
+from backoffice.notices.queries import notices_of
+from backoffice.objections.actions import lift_objection, record_objection
 from backoffice.policy.layout import tidy
 from backoffice.policy.queries import version_by_number
 from backoffice.recipients.actions import (
@@ -24,7 +26,15 @@ from backoffice.recipients.actions import (
 )
 from backoffice.recipients.queries import links_of
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import ApplicantType, CollectReason, Language, RightsReason, Role
+from backoffice.rules.vocabulary import (
+    ApplicantType,
+    CollectReason,
+    Language,
+    ObjectionReason,
+    RightsReason,
+    Role,
+)
+from backoffice.withdrawals.actions import Follows, Said, withdraw_consent
 from tests.conftest import FILES, app_at
 from tests.given import IIN, PERSON, Given
 from tests.policy.making import published, written
@@ -86,6 +96,8 @@ def build(given: Given) -> Town:
     _linked(given, town)
     _touched(given, town)
     _policy(given, town)
+    _kept_back(given, town)
+    _withdrawn(given, town)
     return town
 
 
@@ -118,6 +130,19 @@ def _disclosed(given: Given, town: Town) -> None:
     )
     town.keys |= {"busy": appeal.number, "ref": later.id, "open_ref": later.id - 1}
     town.keys |= {"phone": given.value(appeal, Field.PHONE).id}
+    town.keys |= {"notice": notices_of(appeal.id)[0].id}
+
+
+def _withdrawn(given: Given, town: Town) -> None:
+    appeal = given.appeal_in_work()
+    given.disclosure(appeal)
+    withdraw_consent(
+        appeal,
+        by=given.cast("privacy_officer"),
+        said=Said(clock.now(), "phone", "applicant", "109-77"),
+        follows=Follows("legal_duty", "76", "350-VI"),
+    )
+    town.keys["withdrawn"] = appeal.number
 
 
 def _linked(given: Given, town: Town) -> None:
@@ -145,3 +170,14 @@ def _touched(given: Given, town: Town) -> None:
         "deleted": given.value(appeal, Field.NAME).id,
         "iin": given.value(appeal, Field.IIN).id,
     }
+
+
+def _kept_back(given: Given, town: Town) -> None:
+    """A case without transfer, with one objection more and one that was lifted."""
+    appeal = given.appeal(by="senior_operator", no_transfer=True)
+    senior = given.cast("senior_operator")
+    told = {"by": senior, "third_party": None, "reason": ObjectionReason.SAID}
+    phone = record_objection(appeal, field=Field.PHONE, **told)
+    name = record_objection(appeal, field=Field.NAME, **told)
+    lift_objection(appeal, by=senior, objection_id=name.id, reason=ObjectionReason.MISTAKE)
+    town.keys |= {"kept": appeal.number, "objection": phone.id}

@@ -20,7 +20,7 @@ from backoffice.third_parties.queries import third_party_by_code
 from tests.given import IIN, NAME, PERSON, PHONE, TEXT
 
 SHOWN_PHONE = "+7 (701) 555-45-12"
-STATEMENTS = 12
+STATEMENTS = 13  # notices to recipients and the terms they run by are two of them
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from backoffice.audit.models import AuditEntry
 from backoffice.audit.verification import verify
 from backoffice.db import db
 from backoffice.installation import resume
+from backoffice.notices.models import NoticeEvent, NoticeItem
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary import ValueState
 from backoffice.vault.maintenance import check_vault
@@ -73,6 +74,12 @@ def test_killed_writers_lose_nothing_and_leave_nothing_half_done(installation: P
             .where(PersonalValue.state != ValueState.DESTROYED)
         )
         assert not destroyed & set(alive)
+        corrected = sa.select(PersonalValue.id).where(PersonalValue.state == ValueState.SUPERSEDED)
+        told = sa.select(NoticeItem.value_id).join(
+            NoticeEvent, NoticeEvent.notice_id == NoticeItem.notice_id
+        )
+        assert set(db.session.scalars(corrected)) == set(db.session.scalars(told))
+        assert db.session.scalar(corrected.limit(1)) is not None
         assert verify(the_vault().keyring.chain_key).is_ok
         assert check_vault(the_vault()).is_ok
         close(app)

@@ -95,7 +95,7 @@ def test_every_version_and_every_copy_for_a_recipient_goes_with_it(given, cast):
     destroyed = destroy_value(second, by=officer, reason=WHY)
     assert len(destroyed) == 3
     assert set(versions(appeal, Field.PROBLEM_TEXT)) == {ValueState.DESTROYED}
-    assert last_entry().detail == "records=3"
+    assert last_entry().detail == "records=3;notices=1"
 
 
 def test_other_values_of_the_case_stay(phone_in, given, cast):

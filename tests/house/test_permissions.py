@@ -36,6 +36,8 @@ READS_OF_CASES = {
     Action.VALUE_REVEAL,
     Action.DISCLOSURE_PREPARE,
     Action.DISCLOSURE_PRINT,
+    Action.CONSENT_PRINT,
+    Action.CONSENT_PROVE,
 }
 OF_STAFF = {action for action in Action if action.startswith(("account.", "staff."))}
 # Who may, on a case of their own: whoever is not named may not.
@@ -52,6 +54,8 @@ WHO_MAY = {
     Action.DISCLOSURE_RECORD_BEYOND: {Role.SENIOR_OPERATOR},
     Action.DISCLOSURE_RECORD_OUTSIDE: {Role.SENIOR_OPERATOR},
     Action.DISCLOSURE_RECORD: {Role.OPERATOR, Role.SENIOR_OPERATOR},
+    Action.OBJECTION_LIFT: {Role.SENIOR_OPERATOR, Role.PRIVACY_OFFICER},
+    Action.CONSENT_PROVE: {Role.MANAGER, Role.PRIVACY_OFFICER},
     Action.REPORT_EXPORT: {Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR},
     Action.AUDIT_VIEW: {Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR},
     Action.STAFF_CREATE: {Role.ADMINISTRATOR, Role.SYSTEM},
@@ -61,6 +65,9 @@ WHO_MAY = {
     Action.INTAKE_IMPORT: {Role.SYSTEM},
     Action.VAULT_ROTATE: {Role.SYSTEM},
     Action.VAULT_REINDEX: {Role.SYSTEM},
+    Action.BACKUP_CREATE: {Role.SYSTEM},
+    Action.BACKUP_RESTORE: {Role.SYSTEM},
+    Action.DESTRUCTION_REAPPLY: {Role.SYSTEM},
     Action.DESTRUCTION_FINISH: {Role.SYSTEM},
 }
 
@@ -79,7 +86,9 @@ def test_administrator_and_auditor_read_no_case_and_change_none(role):
     about_cases = READS_OF_CASES | {
         action
         for action in Action
-        if action.startswith(("appeal.", "value.", "applicant.", "note.", "disclosure."))
+        if action.startswith(
+            ("appeal.", "value.", "applicant.", "note.", "disclosure.", "objection.", "consent.")
+        )
     }
     assert not [action for action in about_cases if may(action, role)]
 
@@ -109,7 +118,8 @@ def test_a_manager_neither_registers_nor_discloses_nor_touches_values():
 
 
 @pytest.mark.parametrize(
-    "action", sorted(READS_OF_CASES - {Action.APPEAL_FIND, Action.APPEAL_MATCH})
+    "action",
+    sorted(READS_OF_CASES - {Action.APPEAL_FIND, Action.APPEAL_MATCH, Action.CONSENT_PROVE}),
 )
 def test_an_operator_reads_own_cases_and_no_other(action):
     assert may(action, Role.OPERATOR)

@@ -354,6 +354,7 @@ LAW = "Law 94-V, article 9"
     "basis",
     [
         'legal_basis = "law"\n',
+        'legal_basis = "contract"\n',
         'applicant_type = "other"\n',
         'applicant_type = {column = "state", unknown = "other"}\n',
         'legal_basis = {column = "state", values = {x = "law"}, unknown = "consent"}\n',
@@ -373,7 +374,7 @@ def test_the_provision_is_kept_of_rows_that_come_in_by_law_alone(importing):
     basis = 'legal_basis = {column = "topic", values = {power = "law"}, unknown = "consent"}\n'
     rows = GOOD.format(no="A-1") + GOOD.format(no="A-2").replace("power", "light")
     importing(HEAD + rows, mapping=f'legal_provision = "{LAW}"\n' + basis + MAPPING)
-    kept = [(a.consent.legal_basis, a.applicant.legal_provision) for a in appeals()]
+    kept = [(a.consent.legal_basis, a.consent.provision) for a in appeals()]
     assert kept == [("law", LAW), ("consent", "")]
 
 

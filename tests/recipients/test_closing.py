@@ -19,8 +19,10 @@ from backoffice.data_rights.actions import (
 )
 from backoffice.db import db
 from backoffice.disclosures.actions import fail_disclosure, recall_disclosure
+from backoffice.objections.actions import record_objection
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import LegalBasis, RightsReason
+from backoffice.rules.objections import EVERY_FIELD
+from backoffice.rules.vocabulary import LegalBasis, ObjectionReason, RightsReason
 from backoffice.third_parties.queries import third_party_by_code
 from tests.given import PHONE
 from tests.recipients.conftest import link_of
@@ -63,6 +65,13 @@ def test_all_data_out_of_use_closes_the_page(cast, disclosure, guest, deed):
 @pytest.mark.parametrize("deed", [recall_disclosure, fail_disclosure])
 def test_a_recall_or_a_failed_delivery_closes_the_page(cast, disclosure, guest, deed):
     deed(disclosure, by=cast("senior_operator"), at=clock.now())
+    assert guest.is_shut_out()
+
+
+@pytest.mark.parametrize("field", ["phone", EVERY_FIELD])
+def test_what_the_applicant_objects_to_closes_the_page(cast, disclosure, guest, field):
+    facts = {"field": field, "third_party": None, "reason": ObjectionReason.SAID}
+    record_objection(disclosure.appeal, by=cast("senior_operator"), **facts)
     assert guest.is_shut_out()
 
 

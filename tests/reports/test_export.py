@@ -74,6 +74,7 @@ def test_a_checkpoint_is_signed_before_the_entry_and_the_entry_before_the_file(
     assert (checkpoint.action, export.action) == (Action.AUDIT_CHECKPOINT, Action.REPORT_EXPORT)
     assert (export.outcome, export.reason) == ("done", "inspection")
     assert told(export) == {
+        "report": "disclosures",
         "format": "xlsx",
         "rows": "6",
         "from": "2026-10-01",

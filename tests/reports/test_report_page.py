@@ -101,7 +101,7 @@ def test_a_row_names_the_fields_and_shows_no_value(manager, october):
 def test_this_month_is_shown_when_the_address_says_nothing(manager, october):
     page = manager.open("/reports/disclosures")
     assert page.h1.get_text() == "Disclosures, 1 Nov – 30 Nov 2026"
-    assert page.select_one(".subnav [aria-current]").get_text() == "This month"
+    assert page.select_one("nav[aria-label=Period] [aria-current]").get_text() == "This month"
     assert "Nothing was disclosed in this period" in manager.text
     assert tiles(manager)[0] == "0 disclosures"
 

@@ -18,10 +18,14 @@ from backoffice.web.deeds import DEEDS
 from backoffice.web.sentences import SENTENCES, reason_of, sentence_of, staff_of
 
 PLACEHOLDERS = {
-    "who", "whom", "assignee", "fields", "third_party", "channel", "term", "no", "was", "now",
+    "who",
+    "what",
+    "recipient", "whom", "assignee", "fields", "third_party", "channel", "term", "no", "was", "now",
+    "term_name", "days", "views",
 }  # fmt: skip
 STAFF = {1: "Айгүл Сейітова", 2: "Ерлан Төлеуов"}
 PARTIES = {"K1": "Electric networks"}
+BY_RECIPIENT = ("third_party", "Electric networks")
 
 
 def entry(action: str, **facts: object) -> AuditEntry:
@@ -57,9 +61,11 @@ def test_every_action_has_a_sentence_and_a_name():
 @pytest.mark.parametrize("action", list(Action))
 def test_every_sentence_says_who_and_uses_known_placeholders_only(action, said):
     used = set(re.findall(r"%\((\w+)\)s", str(SENTENCES[action])))
-    assert "who" in used
+    # At the page of its link it is the third party itself that acts.
+    who, name = BY_RECIPIENT if action.startswith("recipient.") else ("who", "Айгүл Сейітова")
+    assert who in used
     assert used <= PLACEHOLDERS
-    assert said(action).startswith("Айгүл Сейітова ")
+    assert said(action, third_party="K1").startswith(f"{name} ")
     assert "%(" not in said(action)
 
 

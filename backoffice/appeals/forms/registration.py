@@ -8,7 +8,7 @@ from backoffice import clock
 from backoffice.appeals.forms.boxes import RegistrationBoxes
 from backoffice.appeals.registration import Doubt, doubts_about, fields_beyond, needs_provision
 from backoffice.rules.fields import ORGANISATION_TYPES
-from backoffice.rules.vocabulary import ApplicantType
+from backoffice.rules.vocabulary import ApplicantType, LegalBasis
 from backoffice.third_parties.models import DISTRICT_AKIMAT
 from backoffice.web.labels import field_list
 from backoffice.web.refusal_words import FINDINGS
@@ -108,7 +108,12 @@ class RegistrationForm(RegistrationBoxes):
 
     def _require_consent(self) -> None:
         if needs_provision(self.legal_basis.data, self.applicant_type.data):
-            self._require("legal_provision", _("Name the provision of law: act and article."))
+            by_contract = self.legal_basis.data == LegalBasis.CONTRACT
+            contract = _("Name the contract: its number and day.")
+            provision = _("Name the provision of law: act and article.")
+            self._require("legal_provision", contract if by_contract else provision)
+        if self.consent_until.data and self.consent_until.data <= clock.today():
+            self.fail("consent_until", _("The day must be later than today."))
         if self.is_anonymous.data:
             return
         self._require("consent_evidence", _("Write what proves the consent."))
