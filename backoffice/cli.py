@@ -28,6 +28,7 @@ from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary import STAFF_ROLES, Role
 from backoffice.vault.keyring import KeyringError
 from backoffice.vault.maintenance import check_vault, fold_logs, remove_orphans, rewrap_all
+from backoffice.vault.reindex import SEARCHED, count_searched, reindex_page
 from backoffice.vault.values import the_vault
 from backoffice.web.refusal_words import refusal_sentence
 
@@ -136,6 +137,25 @@ def fold_command() -> None:
     if not fold_logs(the_vault()):
         raise click.ClickException("Somebody is still reading: try again in a minute.")
     click.echo("ok")
+
+
+@vault_group.command("reindex")
+def reindex_command() -> None:
+    """Make the search tokens of every name and number anew, after a release that asks for it."""
+    vault, last, changed, unusable = the_vault(), 0, 0, 0
+    with deed_of(Action.VAULT_REINDEX, None, SYSTEM) as deed:
+        deed.note(fields=sorted(SEARCHED))
+    with click.progressbar(length=count_searched(), label="values") as bar:
+        while True:
+            with writers_held():
+                done = reindex_page(vault, last)
+            if not done.seen:
+                break
+            last, changed, unusable = done.last, changed + done.changed, unusable + done.unusable
+            bar.update(done.seen)
+    click.echo(f"values with other tokens than before {changed}")
+    if unusable:
+        raise click.ClickException(f"{unusable} values do not open: run `vault check`.")
 
 
 @vault_group.command("rotate")

@@ -11,9 +11,10 @@ from backoffice.accounts.models import SYSTEM
 from backoffice.audit.anchor import StaleInstallation
 from backoffice.backup.start import refuse_stale
 from backoffice.intake.actions import Import, Summary, note_import
-from backoffice.intake.mapping import MappingError, SourceMapping, read_mapping
+from backoffice.intake.mapping import SourceMapping, read_mapping
 from backoffice.intake.reading import CsvSource, UnreadableFile
 from backoffice.intake.rejects import Rejects
+from backoffice.intake.settings import MappingError
 from backoffice.third_parties.queries import categories, districts
 from backoffice.vault.keyring import KeyringError
 

@@ -10,6 +10,7 @@ from backoffice.appeals.registration import (
     NewAppeal,
     asked_of,
     fields_beyond,
+    needs_provision,
     party_of,
     without_person,
 )
@@ -20,7 +21,7 @@ from backoffice.audit.refusals import NotFound, Refusal
 from backoffice.db import db
 from backoffice.policy.queries import version_in_force
 from backoffice.rules.actions import Action
-from backoffice.rules.checks import kept_form
+from backoffice.rules.checks import kept_form, longest
 from backoffice.rules.deadlines import deadline
 from backoffice.rules.fields import Field
 from backoffice.rules.objections import EVERY_FIELD, OBJECTABLE
@@ -42,7 +43,8 @@ from backoffice.vault.values import seal
 def register_appeal(_subject: None, /, *, by: Actor, new: NewAppeal) -> Appeal:
     """Register an appeal with consent evidence and only the data it needs (policy 4, 7, 5.3).
 
-    Raises Refusal for a field the category does not ask for, or consent without evidence.
+    Raises Refusal for a field the category does not ask for, a text that is too long, consent
+    without evidence, or a basis in law without its provision.
     """
     category = db.session.get(Category, new.category_code)
     if category is None:
@@ -136,17 +138,20 @@ def add_note(appeal: Appeal, /, *, by: Actor, text: str) -> PersonalValue:
 def _kept(new: NewAppeal, category: Category) -> NewAppeal:
     """What may be stored of it: texts in their kept form, each one the category asks for.
 
-    Raises Refusal for a field beyond the category's need, for consent without evidence and
-    for law or contract without its provision (R-5a).
+    Raises Refusal for a field beyond the category's need, a text that is too long, consent
+    without evidence and another ground without its provision (R-5a).
     """
+    if needs_provision(new.legal_basis, new.applicant_type) and not new.legal_provision.strip():
+        raise Refusal("consent.no-provision", Action.APPEAL_REGISTER)
     typed = {Field(field): kept_form(Field(field), text) for field, text in new.texts.items()}
     new = replace(new, texts={field: text for field, text in typed.items() if text})
-    if new.legal_basis != LegalBasis.CONSENT and not new.legal_provision:
-        raise Refusal("consent.no-provision", Action.APPEAL_REGISTER)
     if new.consent_until is not None and new.consent_until <= clock.today():
         raise Refusal("consent.past-term", Action.APPEAL_REGISTER)
     if new.is_anonymous:
         new = without_person(new)
+    too_long = [field for field, text in new.texts.items() if len(text) > longest(field)]
+    if too_long:
+        raise Refusal("field.too-long", Action.APPEAL_REGISTER, fields=too_long)
     beyond = fields_beyond(new, category.needs)
     if beyond:
         raise Refusal("field.not-collected", Action.APPEAL_REGISTER, fields=beyond)

@@ -18,6 +18,7 @@ FILTERED = (
     "district_code",
     "third_party_id",
     "assignee_id",
+    "registered_by_id",
     "channel",
     "kind",
 )

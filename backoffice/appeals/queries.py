@@ -1,7 +1,8 @@
 """Questions about appeals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -12,10 +13,13 @@ from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.rules.fields import Field, collected
 from backoffice.rules.vocabulary import Party, ValueState
+from backoffice.vault.keystore import LARGEST_ID
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import find_values
 
-CANDIDATES = 200  # a bounded list of matches, newest first: a common name stays cheap
+# Matches are looked at newest first, by pages and so many of them: a common name stays cheap.
+CANDIDATES = 50
+MOST_PAGES = 20
 
 
 def appeal_by_number(number: str) -> Appeal:
@@ -46,19 +50,46 @@ def values_of(appeal_id: int) -> Sequence[PersonalValue]:
     ).all()
 
 
+class Matches(NamedTuple):
+    """Appeals found by the blind index, newest first, and whether there are no more."""
+
+    appeals: Sequence[Appeal]
+    is_whole: bool
+
+
+def look_for(
+    terms: Sequence[tuple[str, str]], *, most: int, fits: Callable[[Appeal], bool]
+) -> Matches:
+    """Appeals that fit and hold a current value found by all these terms (R-5e.3).
+
+    The vault knows no owner, so it is asked again until enough fit, a bounded number of times.
+    """
+    found: dict[int, Appeal] = {}
+    last = LARGEST_ID
+    for _page in range(MOST_PAGES):
+        ids = find_values(terms, limit=CANDIDATES, before=last)
+        found.update((appeal.id, appeal) for appeal in _holding(ids) if fits(appeal))
+        is_whole = len(ids) < CANDIDATES
+        if is_whole or len(found) > most:
+            break
+        last = ids[-1]
+    newest = sorted(found.values(), key=lambda appeal: appeal.id, reverse=True)
+    return Matches(newest[:most], is_whole and len(newest) <= most)
+
+
 def appeals_with(terms: Sequence[tuple[str, str]], *, limit: int = 20) -> Sequence[Appeal]:
-    """Appeals that hold a current value found by all these terms, newest first (R-5e.3)."""
-    ids = find_values(terms, limit=CANDIDATES)
+    """Every appeal found by all these terms, newest first: a bounded list."""
+    return look_for(terms, most=limit, fits=lambda _appeal: True).appeals
+
+
+def _holding(ids: Sequence[int]) -> Sequence[Appeal]:
+    """Appeals one of whose values in force is among these."""
     if not ids:
         return []
-    holding = (
-        sa.select(PersonalValue.appeal_id)
-        .where(PersonalValue.id.in_(ids), PersonalValue.state == ValueState.CURRENT)
-        .distinct()
+    holding = sa.select(PersonalValue.appeal_id).where(
+        PersonalValue.id.in_(ids), PersonalValue.state == ValueState.CURRENT
     )
-    return db.session.scalars(
-        sa.select(Appeal).where(Appeal.id.in_(holding)).order_by(Appeal.id.desc()).limit(limit)
-    ).all()
+    return db.session.scalars(sa.select(Appeal).where(Appeal.id.in_(holding))).all()
 
 
 def earlier_appeals(terms: Sequence[tuple[str, str]], *, since: datetime) -> list[Appeal]:

@@ -108,7 +108,10 @@ def personal_fields(new: NewAppeal) -> list[Field]:
 
 
 def without_person(new: NewAppeal) -> NewAppeal:
-    """An anonymous appeal keeps what it is about and nothing about anybody (R-3.3)."""
+    """An anonymous appeal keeps what it is about and nothing about anybody (R-3.3).
+
+    A provision of law stays where it is the legal basis, and not what makes somebody a person.
+    """
     about = {f: t for f, t in new.texts.items() if party_of(f) is Party.APPEAL}
     by_law = new.legal_provision if new.legal_basis == LegalBasis.LAW else ""
     return replace(
@@ -119,6 +122,11 @@ def without_person(new: NewAppeal) -> NewAppeal:
         legal_provision=by_law,
         objected=tuple(field for field in new.objected if field in APPEAL_FIELDS),
     )
+
+
+def needs_provision(legal_basis: str, applicant_type: str) -> bool:
+    """Whether act and article, or the contract, must be named (R-5a)."""
+    return legal_basis != LegalBasis.CONSENT or applicant_type == ApplicantType.OTHER
 
 
 def asked_of(new: NewAppeal, needs: CategoryNeeds) -> CollectedFields:

@@ -8,8 +8,9 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from backoffice.board.filters import ME, NOBODY, Due, Filters
+from backoffice.board.filters import ME, NOBODY, REGISTERED, Due, Filters
 from backoffice.board.queries import Name, Names
+from backoffice.rules.permissions import Actor
 from backoffice.rules.vocabulary import Role
 from backoffice.web.labels import APPEAL_STATES, CHANNELS, KINDS
 
@@ -20,6 +21,7 @@ DUES: dict[str, Any] = {
     Due.WEEK: _l("Due this week"),
 }
 HOLDERS: dict[str, Any] = {ME: _l("Me"), NOBODY: _l("Nobody")}
+MINE: dict[str, Any] = {REGISTERED: _l("Registered by me")}
 CASEWORKERS = (Role.OPERATOR, Role.SENIOR_OPERATOR)
 
 Options = Mapping[str, Any]
@@ -55,11 +57,16 @@ def known_values(names: Names) -> dict[str, Container[str]]:
         "kind": KINDS,
         "due": DUES,
         "assignee": HOLDERS.keys() | names.staff.keys(),
+        "mine": MINE,
     }
 
 
-def boxes_of(filters: Filters, names: Names, *, is_list: bool) -> list[Box]:
-    """Every box; whoever sees only their own cases gets none for the person."""
+def boxes_of(filters: Filters, names: Names, person: Actor, *, is_list: bool) -> list[Box]:
+    """Every box; an operator chooses between their own cases and not between people."""
+    people = HOLDERS | _people(names, filters.assignee)
+    whose: tuple[str, str, str, Options] = ("assignee", _("Assigned to"), _("Anybody"), people)
+    if person.role == Role.OPERATOR:
+        whose = ("mine", _("My cases"), _("Assigned to me"), MINE)
     any_state = _("All open") if is_list else _("Any state")
     rows: list[tuple[str, str, str, Options]] = [
         ("category", _("Category"), _("All categories"), _texts(names.category)),
@@ -69,7 +76,7 @@ def boxes_of(filters: Filters, names: Names, *, is_list: bool) -> list[Box]:
         ("kind", _("Kind"), _("Any kind"), KINDS),
         ("due", _("Due"), _("Any time"), DUES),
         ("state", _("State"), any_state, APPEAL_STATES),
-        ("assignee", _("Assigned to"), _("Anybody"), HOLDERS | _people(names, filters.assignee)),
+        whose,
     ]
     return [Box(*row, chosen=getattr(filters, row[0])) for row in rows]
 

@@ -14,6 +14,7 @@ OPEN_STATES = (AppealState.NEW, AppealState.IN_WORK, AppealState.WITH_THIRD_PART
 ENDED_STATES = (AppealState.ANSWERED, AppealState.CLOSED)
 ME = "me"
 NOBODY = "none"
+REGISTERED = "registered"
 
 
 class Due(StrEnum):
@@ -37,6 +38,7 @@ class Filters:
     kind: str = ""
     due: str = ""
     assignee: str = ""
+    mine: str = ""  # an operator's own choice of what is theirs
 
     @classmethod
     def read(cls, typed: Mapping[str, str], known: Mapping[str, Container[str]]) -> "Filters":
@@ -45,8 +47,13 @@ class Filters:
         return cls(**{name: text for name, text in chosen.items() if text in known[name]})
 
     def seen_by(self, person: Actor) -> "Filters":
-        """An operator sees what is assigned to them, whatever the address asks (R-2.1)."""
-        return replace(self, assignee=ME) if person.role == Role.OPERATOR else self
+        """An operator sees what is assigned to them or what they registered (R-2.1).
+
+        Whatever the address asks: nobody else's cases stand on their board.
+        """
+        if person.role != Role.OPERATOR:
+            return replace(self, mine="")
+        return replace(self, assignee="" if self.mine == REGISTERED else ME)
 
     def without(self, name: str) -> "Filters":
         """The same question without one of its narrowings."""

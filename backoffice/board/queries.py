@@ -94,6 +94,8 @@ def question_of(
     chosen = filters.chosen
     shape = set(chosen) - {"state"}
     values: dict[str, Any] = {name: chosen[name] for name in shape - {"due", "assignee"}}
+    if filters.mine:
+        values["mine"] = person_id
     if filters.third_party:
         values["third_party"] = names.third_party[filters.third_party].key
     if filters.assignee == NOBODY:

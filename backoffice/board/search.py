@@ -4,24 +4,24 @@ What was typed is looked for and forgotten: it is never logged, stored or shown 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import sqlalchemy as sa
 
 from backoffice.appeals.models import Appeal, AppealCounter
-from backoffice.appeals.queries import CANDIDATES, appeals_with
+from backoffice.appeals.queries import Matches, look_for
 from backoffice.audit.door import witness
 from backoffice.db import db
 from backoffice.rules.actions import Action
 from backoffice.rules.identifiers import clean_number
 from backoffice.rules.permissions import Actor, refusal
 from backoffice.rules.phones import normalise_phone
-from backoffice.rules.vocabulary import Role
 from backoffice.vault.index import normal_form, terms_sought
 
 MOST_FOUND = 20
+MOST_NUMBERS = 200
 
 _NUMBER = re.compile(r"(?:109\W?)?(20[0-9]{2})\W([0-9]{1,7})", re.ASCII)
 _LAST_DIGITS = re.compile(r"[0-9]{1,7}")
@@ -85,17 +85,17 @@ def find(typed: str, *, by: Actor) -> Found:
     """Find appeals, open to this reader only; the entry tells the kind and never the term."""
     sought = recognise(typed)
     with witness(Action.APPEAL_FIND, None, by, detail=f"kind={sought.kind}"):
-        found = _candidates(sought, by)
-    own = [appeal for appeal in found if refusal(Action.CASE_VIEW, by, appeal) is None]
-    return Found(own[:MOST_FOUND], sought.kind, len(own) > MOST_FOUND)
+        found = _matches(sought, lambda case: refusal(Action.CASE_VIEW, by, case) is None)
+    return Found(found.appeals, sought.kind, not found.is_whole)
 
 
-def _candidates(sought: Sought, by: Actor) -> Sequence[Appeal]:
-    # Who sees every case needs no more than is shown; the others are picked from a longer list.
-    most = CANDIDATES if by.role == Role.OPERATOR else MOST_FOUND + 1
-    if sought.kind is Kind.APPEAL:
-        return _numbered(_numbers(sought, most))
-    return appeals_with(sought.terms, limit=most)
+def _matches(sought: Sought, is_open: Callable[[Appeal], bool]) -> Matches:
+    if sought.kind is not Kind.APPEAL:
+        return look_for(sought.terms, most=MOST_FOUND, fits=is_open)
+    numbers = _numbers(sought, MOST_NUMBERS)
+    own = [appeal for appeal in _numbered(numbers) if is_open(appeal)]
+    is_whole = len(numbers) < MOST_NUMBERS and len(own) <= MOST_FOUND
+    return Matches(own[:MOST_FOUND], is_whole)
 
 
 def _numbered(numbers: Sequence[str]) -> Sequence[Appeal]:

@@ -49,6 +49,7 @@ _NARROWINGS: dict[str, tuple[sa.ColumnElement[bool], ...]] = {
     "channel": (_table.channel == sa.bindparam("channel"),),
     "kind": (_table.kind == sa.bindparam("kind"),),
     "assignee": (_table.assignee_id == sa.bindparam("assignee"),),
+    "mine": (_table.registered_by_id == sa.bindparam("mine"),),
     UNASSIGNED: (_table.assignee_id.is_(None),),
     "due": (
         _table.turn_at >= sa.bindparam("due_from", type_=_MOMENT),

@@ -29,7 +29,7 @@ from backoffice.board.search import MOST_FOUND, find
 from backoffice.board.statements import OVERDUE
 from backoffice.board.tiles import Tile, TileMaker
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import AppealState, Role
+from backoffice.rules.vocabulary import AppealState
 from backoffice.web.due import DueMarks
 from backoffice.web.gate import Gate, actor
 from backoffice.web.labels import APPEAL_STATES
@@ -132,9 +132,7 @@ def _frame(
     view: dict[str, Any],
 ) -> dict[str, Any]:
     """What both faces of the board show above the cases."""
-    boxes, most = boxes_of(typed, names, is_list=bool(view)), most_counted(question)
-    if actor().role == Role.OPERATOR:
-        boxes = [box for box in boxes if box.name != "assignee"]
+    boxes, most = boxes_of(typed, names, actor(), is_list=bool(view)), most_counted(question)
     return {
         "boxes": boxes,
         "tags": tags_of(typed, boxes, view),

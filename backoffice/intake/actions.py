@@ -21,6 +21,8 @@ from backoffice.rules.fields import CategoryNeeds
 from backoffice.rules.permissions import Actor
 from backoffice.vault.values import the_vault
 
+MOST_OF_NAME = 100  # of a file's name: the evidence of consent is no longer than it may be typed
+
 
 @dataclass
 class Summary:
@@ -59,6 +61,7 @@ class Import:
         self._file_name = file_name
         self.is_trial = is_trial
         self._index_key = the_vault().keyring.index_key
+        self._seen: set[bytes] = set()  # keys of this run: a file may give one id to two rows
 
     def take(self, header: tuple[str, ...], record: Record) -> str:
         """Bring one row in. Returns the reason why it cannot come in, or nothing."""
@@ -74,10 +77,16 @@ class Import:
             raise BadRow(record.fault)
         cells = dict(zip(header, record.cells, strict=True))
         key = import_key(self._index_key, self._mapping, cells)
+        if bytes.fromhex(key) in self._seen:
+            raise BadRow("repeated")
+        self._take_new(cells, record.line, key)
+        self._seen.add(bytes.fromhex(key))
+
+    def _take_new(self, cells: Mapping[str, str], line: int, key: str) -> None:
         if is_imported(key):
             self.summary.known += 1
             return
-        evidence = self._evidence(cells, record.line)
+        evidence = self._evidence(cells, line)
         row = read_row(cells, self._mapping, self._needs, evidence=evidence)
         if row.is_closed and self._mapping.closed == SKIP:
             self.summary.left_out += 1
@@ -104,7 +113,7 @@ class Import:
     def _evidence(self, cells: Mapping[str, str], line: int) -> str:
         """Where the applicant's message can be looked up at the source (policy 7)."""
         own_id = cells.get(self._mapping.id_column, "").strip()
-        place = own_id or f"{self._file_name}, {line}"
+        place = own_id or f"{self._file_name[:MOST_OF_NAME]}, {line}"
         return f"{self._mapping.source}: {place}"
 
 

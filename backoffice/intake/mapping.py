@@ -8,11 +8,24 @@ import re
 import tomllib
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from itertools import product, starmap
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from backoffice.appeals.registration import CASE_FIELDS, REPRESENTATIVE_FIELDS
+from backoffice.appeals.registration import CASE_FIELDS, REPRESENTATIVE_FIELDS, needs_provision
+from backoffice.intake.settings import (
+    MappingError,
+    delimiter_of,
+    encoding_of,
+    matching,
+    one_of,
+    refuse_unknown,
+    table_of,
+    text_of,
+    texts_of,
+    zone_of,
+)
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary import (
     AppealKind,
@@ -34,11 +47,7 @@ REGISTER_AS_NEW, SKIP = "new", "skip"
 TEXT_FIELDS = frozenset(Field) - CASE_FIELDS - REPRESENTATIVE_FIELDS - {Field.PHOTO}
 SOURCE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 COUNTRY = re.compile(r"[A-Z]{2}")
-SHORT_LINE = re.compile(r".{0,120}")
-
-
-class MappingError(Exception):
-    """The mapping cannot be used; the message says what to mend."""
+LONGEST_PROVISION = 120
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,11 @@ class Choice:
     def code(self, cell: str) -> str:
         """The code for what stands in the column; REJECT when the row must not come in."""
         return self.values.get(cell.strip(), self.unknown) if self.column else self.constant
+
+    @property
+    def possible(self) -> frozenset[str]:
+        """Every code a row can get."""
+        return frozenset({*self.values.values(), self.unknown} if self.column else {self.constant})
 
 
 PROVISION = "legal_provision"  # act and article, or the contract: one for all rows not by consent
@@ -98,8 +112,8 @@ class SourceMapping:
     received_column: str
     date_formats: tuple[str, ...]
     country: str
-    closed: str
     legal_provision: str
+    closed: str
     texts: Mapping[Field, tuple[str, ...]]
     choices: Mapping[str, Choice]
 
@@ -126,23 +140,23 @@ def read_mapping(path: Path, *, categories: Set[str], districts: Set[str]) -> So
 
 
 def _mapping(told: dict[str, Any], codes: Mapping[str, Set[str]]) -> SourceMapping:
-    _refuse_unknown("the mapping", told, _KEYS)
-    file = _table(told, "file", _FILE_KEYS)
-    columns = _table(told, "columns", _COLUMN_KEYS)
-    formats = columns.get("date_formats", ["iso"])
+    refuse_unknown("the mapping", told, _KEYS)
+    file = table_of(told, "file", _FILE_KEYS)
+    columns = table_of(told, "columns", _COLUMN_KEYS)
+    choices = {name: _choice(name, told.get(name), codes[name]) for name in DEFAULTS}
     return SourceMapping(
-        source=_matching(told, "source", SOURCE_NAME, ""),
-        encoding=_encoding(str(file.get("encoding", "utf-8"))),
-        delimiter=_delimiter(str(file.get("delimiter", ","))),
-        time_zone=_zone(str(file.get("time_zone", "Asia/Almaty"))),
-        id_column=str(columns.get("id", "")),
-        received_column=str(columns.get("received_at", "")),
-        date_formats=tuple(map(str, formats if isinstance(formats, list) else [formats])),
-        country=_matching(told, "country", COUNTRY, "KZ"),
-        closed=_one_of("closed", str(told.get("closed", REGISTER_AS_NEW)), {REGISTER_AS_NEW, SKIP}),
-        legal_provision=_matching(told, PROVISION, SHORT_LINE, ""),
+        source=matching(told, "source", SOURCE_NAME, ""),
+        encoding=encoding_of(text_of("file.encoding", file.get("encoding", "utf-8"))),
+        delimiter=delimiter_of(text_of("file.delimiter", file.get("delimiter", ","))),
+        time_zone=zone_of(text_of("file.time_zone", file.get("time_zone", "Asia/Almaty"))),
+        id_column=text_of("columns.id", columns.get("id", "")),
+        received_column=text_of("columns.received_at", columns.get("received_at", "")),
+        date_formats=texts_of("columns.date_formats", columns.get("date_formats", "iso")),
+        country=matching(told, "country", COUNTRY, "KZ"),
+        legal_provision=_provision(told, choices),
+        closed=one_of("closed", told.get("closed", REGISTER_AS_NEW), {REGISTER_AS_NEW, SKIP}),
         texts=_texts(told.get("texts", {})),
-        choices={name: _choice(name, told.get(name), codes[name]) for name in DEFAULTS},
+        choices=choices,
     )
 
 
@@ -150,72 +164,35 @@ def _choice(name: str, told: Any, codes: Set[str]) -> Choice:
     if told is None and (DEFAULTS[name].constant in codes):
         return DEFAULTS[name]
     if isinstance(told, str):
-        return Choice(_one_of(name, told, codes))
+        return Choice(one_of(name, told, codes))
     if not isinstance(told, dict) or not told.get("column"):
         raise MappingError(f"{name}: give a code, or a table with column and values.")
-    _refuse_unknown(name, told, _CHOICE_KEYS)
-    values = {str(cell).strip(): str(code) for cell, code in told.get("values", {}).items()}
-    for code in values.values():
-        _one_of(name, code, codes | {REJECT})
-    unknown = _one_of(f"{name}.unknown", str(told.get("unknown", REJECT)), codes | {REJECT})
-    return Choice(column=str(told["column"]), values=values, unknown=unknown)
+    refuse_unknown(name, told, _CHOICE_KEYS)
+    known = codes | {REJECT}
+    values = told.get("values", {})
+    if not isinstance(values, dict):
+        raise MappingError(f"{name}.values is a table: a value of the column, and its code.")
+    return Choice(
+        column=text_of(f"{name}.column", told["column"]),
+        values={cell.strip(): one_of(name, code, known) for cell, code in values.items()},
+        unknown=one_of(f"{name}.unknown", told.get("unknown", REJECT), known),
+    )
+
+
+def _provision(told: dict[str, Any], choices: Mapping[str, Choice]) -> str:
+    """The provision of law of rows that need one; asked for before the first of them (R-5a)."""
+    text = text_of(PROVISION, told.get(PROVISION, "")).strip()
+    pairs = product(choices["legal_basis"].possible, choices["applicant_type"].possible)
+    if len(text) > LONGEST_PROVISION or (not text and any(starmap(needs_provision, pairs))):
+        raise MappingError(
+            "legal_provision: name act and article, or the contract, in 120 letters at most, as"
+            " rows can come in by law, by contract or for another person."
+        )
+    return text
 
 
 def _texts(told: Any) -> dict[Field, tuple[str, ...]]:
     if not isinstance(told, dict) or not told:
         raise MappingError("texts: name the columns that hold the texts of the appeal.")
-    _refuse_unknown("texts", told, set(TEXT_FIELDS))
-    return {
-        Field(name): tuple(columns) if isinstance(columns, list) else (str(columns),)
-        for name, columns in told.items()
-    }
-
-
-def _table(told: dict[str, Any], name: str, keys: set[str]) -> dict[str, Any]:
-    table = told.get(name, {})
-    if not isinstance(table, dict):
-        raise MappingError(f"{name} is a table of settings.")
-    _refuse_unknown(name, table, keys)
-    return table
-
-
-def _refuse_unknown(where: str, told: Mapping[str, Any], known: Set[str]) -> None:
-    """A misspelt setting would be left out silently; so it stops the import."""
-    strange = sorted(set(told) - set(map(str, known)))
-    if strange:
-        raise MappingError(f"{where}: unknown setting {', '.join(strange)}.")
-
-
-def _one_of(name: str, code: str, codes: Set[str]) -> str:
-    if code not in codes:
-        raise MappingError(f"{name}: there is no code {code!r} here.")
-    return code
-
-
-def _matching(told: dict[str, Any], name: str, shape: re.Pattern[str], default: str) -> str:
-    text = str(told.get(name, default))
-    if not shape.fullmatch(text):
-        raise MappingError(f"{name}: {text!r} is not of the form {shape.pattern}.")
-    return text
-
-
-def _encoding(name: str) -> str:
-    """The codec to read with; a byte order mark in front of UTF-8 is no part of the text."""
-    try:
-        "".encode(name)
-    except LookupError:
-        raise MappingError(f"file.encoding: {name!r} is not known.") from None
-    return "utf-8-sig" if name.lower().replace("_", "-") in ("utf-8", "utf8") else name
-
-
-def _delimiter(sign: str) -> str:
-    if len(sign) != 1 or sign in '"\r\n':
-        raise MappingError("file.delimiter is one sign, such as , or ; or a tab.")
-    return sign
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise MappingError(f"file.time_zone: {name!r} is not known.") from None
+    refuse_unknown("texts", told, set(TEXT_FIELDS))
+    return {Field(name): texts_of(f"texts.{name}", columns) for name, columns in told.items()}

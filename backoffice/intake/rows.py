@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from backoffice import clock
-from backoffice.appeals.registration import NewAppeal, party_of
+from backoffice.appeals.registration import NewAppeal, needs_provision, party_of
 from backoffice.intake.mapping import CLOSED, REJECT, YES, SourceMapping
+from backoffice.rules.checks import longest
 from backoffice.rules.fields import CategoryNeeds, Field, collected
 from backoffice.rules.identifiers import check_bin, check_iin, clean_number
 from backoffice.rules.phones import normalise_phone
-from backoffice.rules.vocabulary import FORM_OF_CHANNEL, Channel, LegalBasis, Party
+from backoffice.rules.vocabulary import FORM_OF_CHANNEL, Channel, Party
 
 OUR_COLUMNS = ("import_line", "import_reason")  # of a rejects file, never of a source
 OLDEST_YEAR = 1990
@@ -56,11 +57,12 @@ def read_row(
     """
     codes = {name: _code(name, mapping, cells) for name in mapping.choices}
     told = _texts(cells, mapping)
+    texts = {Field.CONSENT_EVIDENCE: evidence} | told
     asked = _asked(codes, needs)
-    kept = {field: _checked(field, text) for field, text in told.items() if field in asked}
+    kept = {field: _checked(field, text) for field, text in texts.items() if field in asked}
     new = NewAppeal(
         category_code=codes["category"],
-        texts={Field.CONSENT_EVIDENCE: evidence} | kept,
+        texts=kept,
         kind=codes["kind"],
         form=FORM_OF_CHANNEL[Channel(codes["channel"])],
         channel=codes["channel"],
@@ -68,10 +70,10 @@ def read_row(
         district_code=codes["district"] or None,
         applicant_type=codes["applicant_type"],
         country=mapping.country,
+        legal_provision=_provision(codes, mapping),
         is_anonymous=codes["anonymous"] == YES,
         collect_reason=codes["collect_reason"],
         legal_basis=codes["legal_basis"],
-        legal_provision=_provision(codes["legal_basis"], mapping),
         consent_method=codes["consent_method"],
         received_at=_received(cells, mapping),
         assign=False,
@@ -110,13 +112,16 @@ def _asked(codes: Mapping[str, str], needs: Mapping[str, CategoryNeeds]) -> froz
     return fields
 
 
-def _provision(basis: str, mapping: SourceMapping) -> str:
-    """What the ground is stated by; a consent needs none (R-5a)."""
-    return "" if basis == LegalBasis.CONSENT else mapping.legal_provision
+def _provision(codes: Mapping[str, str], mapping: SourceMapping) -> str:
+    """What the ground is stated by, where there must be one (R-5a)."""
+    is_needed = needs_provision(codes["legal_basis"], codes["applicant_type"])
+    return mapping.legal_provision if is_needed else ""
 
 
 def _checked(field: Field, text: str) -> str:
-    """The text as it is kept; a number that cannot be real turns the row back."""
+    """The text as it is kept; one too long or a number that cannot be real turns the row back."""
+    if len(text) > longest(field):
+        raise BadRow("too-long")
     if field is Field.PHONE:
         number = normalise_phone(text)
         if number is None:

@@ -9,8 +9,8 @@ from flask_babel import refresh
 from werkzeug.wrappers import Response
 
 from backoffice import clock
-from backoffice.audit.door import record_refusal, witness
-from backoffice.audit.refusals import NotAllowed, Refusal, WrongState
+from backoffice.audit.door import witness
+from backoffice.audit.refusals import Refusal, WrongState
 from backoffice.notices.actions import ABOUT_MOMENT, DEEDS
 from backoffice.notices.chasing import chase_on
 from backoffice.notices.filters import Filters, Place, Show
@@ -28,10 +28,9 @@ from backoffice.notices.showing import notice_rows
 from backoffice.notices.steps import STEP_PAGES, events_of
 from backoffice.rules.actions import Action
 from backoffice.rules.lifecycle import NOTICE_LIFECYCLE, next_state
-from backoffice.rules.permissions import refusal
 from backoffice.third_parties.queries import all_third_parties, working_calendar
 from backoffice.web.forms import is_submit
-from backoffice.web.gate import Gate, actor, may
+from backoffice.web.gate import Gate, actor, may, require
 from backoffice.web.labels import NOTICE_CAUSES
 from backoffice.web.language import name_of
 from backoffice.web.pages import page
@@ -126,10 +125,7 @@ def letter(ref: int, language: str) -> Response:
 
 def _refuse_early(notice: Notice, action: Action) -> None:
     """Right and state are asked before the page opens; the door asks them again."""
-    code = refusal(action, actor(), notice.appeal)
-    if code:
-        record_refusal(action, actor(), code, about=notice)
-        raise NotAllowed(code, action)
+    require(action, notice)
     if next_state(NOTICE_LIFECYCLE, notice.state, action) is None:
         raise WrongState("state", action)
 

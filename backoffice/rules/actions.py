@@ -136,6 +136,7 @@ class Action(StrEnum):
     CATALOGUE_LOAD = "catalogue.load"
     INTAKE_IMPORT = "intake.import"
     VAULT_ROTATE = "vault.rotate"
+    VAULT_REINDEX = "vault.reindex"
     BACKUP_CREATE = "backup.create"
     BACKUP_RESTORE = "backup.restore"
     DESTRUCTION_REAPPLY = "destruction.reapply"
@@ -260,6 +261,7 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.CATALOGUE_LOAD: _deed(_O.SYSTEMATISE, "4, 9"),
     Action.INTAKE_IMPORT: _deed(_O.COLLECT, "4"),
     Action.VAULT_ROTATE: _deed(_O.DESTROY, "3.5"),
+    Action.VAULT_REINDEX: _deed(_O.SYSTEMATISE, "3.1"),
     Action.BACKUP_CREATE: _deed(_O.STORE, "2, 3.5"),
     Action.BACKUP_RESTORE: _deed(_O.RESTORE, "2, 3.5"),
     Action.DESTRUCTION_REAPPLY: _deed(_O.DESTROY, "3.5"),

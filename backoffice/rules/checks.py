@@ -13,6 +13,23 @@ from backoffice.rules.names import check_name, normalise_name
 from backoffice.rules.phones import check_phone, normalise_phone
 
 LONGEST_EMAIL = 254
+LONGEST_TEXT, LONGEST_LINE = 4000, 200
+# Nobody's name or address is longer; what is, is something else in the wrong place.
+LONGEST: Mapping[Field, int] = {
+    Field.PROBLEM_TEXT: LONGEST_TEXT,
+    Field.OBJECT_ADDRESS: 300,
+    Field.HOME_ADDRESS: 300,
+    Field.DESCRIPTION: 300,
+    Field.EMAIL: LONGEST_EMAIL,
+    Field.PHONE: 40,
+    Field.REPRESENTATIVE_PHONE: 40,
+    Field.ACCOUNT_NO: 40,
+    Field.DOCUMENT_NO: 40,
+    Field.REGISTRATION_NO: 80,
+    Field.REPRESENTATIVE_DOCUMENT: 80,
+    Field.IIN: 30,
+    Field.BIN: 30,
+}
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;.]+(\.[^@\s<>,;.]+)+")
 _DOCUMENT = re.compile(r"[A-Z0-9-]{4,20}")
 _REGISTRATION = range(3, 41)
@@ -63,6 +80,11 @@ KEPT_FORMS: Mapping[Field, Callable[[str], str]] = {
     Field.BIN: clean_number,
     Field.DOCUMENT_NO: clean_document,
 }
+
+
+def longest(field: Field) -> int:
+    """How many letters a field takes at registration, typed or imported."""
+    return LONGEST.get(field, LONGEST_LINE)
 
 
 def findings(field: Field, text: str, *, today: date) -> tuple[Finding, ...]:

@@ -167,6 +167,7 @@ PERMISSIONS: dict[Action, Permission] = {
     Action.CATALOGUE_LOAD: _for(_SYSTEM),
     Action.INTAKE_IMPORT: _for(_SYSTEM),
     Action.VAULT_ROTATE: _for(_SYSTEM),
+    Action.VAULT_REINDEX: _for(_SYSTEM),
     Action.BACKUP_CREATE: _for(_SYSTEM),
     Action.BACKUP_RESTORE: _for(_SYSTEM),
     Action.DESTRUCTION_REAPPLY: _for(_SYSTEM),

@@ -6,9 +6,11 @@ a name give the same token (R-4.4).
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from itertools import combinations
 
 from backoffice.rules.fields import Field
+from backoffice.rules.legal_forms import LEGAL_FORM_WORDS
 from backoffice.rules.names import search_words
 from backoffice.rules.phones import normalise_phone
 
@@ -20,7 +22,8 @@ IDENTIFIER = {
     Field.EMAIL: "email",
 }
 WORDS = frozenset({Field.NAME, Field.ORGANISATION, Field.REPRESENTATIVE_NAME})
-MOST_WORDS = 6
+MOST_PAIRED = 24  # the longest name a form takes has fewer telling words
+MOST_SOUGHT = 8
 
 
 def normal_form(kind: str, text: str) -> str:
@@ -35,25 +38,33 @@ def normal_form(kind: str, text: str) -> str:
 def terms_of(field: str, text: str) -> list[tuple[str, str]]:
     """What a value can be found by: (kind, normalised term) pairs.
 
-    Pairs of name words are terms of their own, so that a search by two common words does
-    not walk a long list.
+    Every word of a name is a term. Pairs are terms of their own, so that a search by two
+    common words does not walk a long list; words of a legal form make no pairs.
     """
     kind = IDENTIFIER.get(Field(field))
     if kind:
         return [(kind, normal_form(kind, text))]
     if field not in WORDS:
         return []
-    words = sorted(set(search_words(text)))[:MOST_WORDS]
-    pairs = [("pair", f"{a} {b}") for a, b in combinations(words, 2)]
+    words = sorted(set(search_words(text)))
+    pairs = [("pair", f"{a} {b}") for a, b in combinations(_telling(words)[:MOST_PAIRED], 2)]
     return [("word", word) for word in words] + pairs
 
 
 def terms_sought(text: str) -> list[tuple[str, str]]:
-    """The terms that all must match for a name typed into the search box."""
-    words = sorted(set(search_words(text)))[:MOST_WORDS]
-    if len(words) < 2:
+    """The terms that all must match for a name typed into the search box.
+
+    A legal form beside other words is not looked for: the same firm is found by LLP and JSC.
+    """
+    words = sorted(set(search_words(text)))
+    words = (_telling(words) or words)[:MOST_SOUGHT]
+    if len(words) < 2 or not _telling(words):
         return [("word", word) for word in words]
     return [("pair", f"{a} {b}") for a, b in zip(words, words[1:], strict=False)]
+
+
+def _telling(words: Iterable[str]) -> list[str]:
+    return [word for word in words if word not in LEGAL_FORM_WORDS]
 
 
 def token(index_key: bytes, kind: str, term: str) -> int:

@@ -59,6 +59,7 @@ class SearchToken(NamedTuple):
     kind: str
 
 
+LARGEST_ID = 2**63 - 1
 _BATCH = 500  # below SQLite's limit of bound values
 
 
@@ -87,12 +88,14 @@ class KeyStore:
                 found.update({row.id: (row.generation, row.wrapped) for row in rows})
         return found
 
-    def value_ids_with(self, tokens: Sequence[int], limit: int) -> list[int]:
-        """Values that carry all these tokens, newest first: a bounded list."""
+    def value_ids_with(
+        self, tokens: Sequence[int], limit: int, before: int = LARGEST_ID
+    ) -> list[int]:
+        """Values that carry all these tokens, newest first: a bounded list, older than `before`."""
         first, *rest = tokens
         query = (
             sa.select(search_token.c.value_id)
-            .where(search_token.c.token == first)
+            .where(search_token.c.token == first, search_token.c.value_id < before)
             .order_by(search_token.c.value_id.desc())
             .limit(limit)
         )
@@ -139,6 +142,23 @@ def put_tokens(connection: Connection, rows: Sequence[SearchToken]) -> None:
     """Store the search tokens of new values."""
     if rows:
         connection.execute(sa.insert(search_token), [row._asdict() for row in rows])
+
+
+def replace_tokens(
+    connection: Connection, ids: Sequence[int], wanted: Sequence[SearchToken]
+) -> int:
+    """Make these tokens the only ones of these values. Returns how many values had others."""
+    held: set[SearchToken] = set()
+    columns = [search_token.c[name] for name in SearchToken._fields]
+    for part in _parts(ids):
+        rows = connection.execute(sa.select(*columns).where(search_token.c.value_id.in_(part)))
+        held.update(SearchToken(*row) for row in rows)
+    surplus, missing = held - set(wanted), set(wanted) - held
+    for row in surplus:
+        same = (search_token.c[name] == told for name, told in row._asdict().items())
+        connection.execute(sa.delete(search_token).where(*same))
+    put_tokens(connection, sorted(missing))
+    return len({row.value_id for row in surplus | missing})
 
 
 def destroy_keys(connection: Connection, ids: Sequence[int], at: datetime, act: str) -> None:

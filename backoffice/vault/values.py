@@ -17,6 +17,7 @@ from backoffice.vault import cipher, index
 from backoffice.vault.acts import Act
 from backoffice.vault.keyring import Keyring, KeyringError
 from backoffice.vault.keystore import (
+    LARGEST_ID,
     KeyStore,
     SearchToken,
     WrappedKey,
@@ -84,7 +85,7 @@ def seal(
     ring = the_vault().keyring
     wrapped = cipher.wrap(ring.kek(ring.current), key)
     permit.keys.append(WrappedKey(value_id, ring.current, wrapped))
-    permit.tokens.extend(_tokens(ring, value_id, field, text))
+    permit.tokens.extend(tokens_of(ring, value_id, field, text))
     moment = clock.now()
     value = PersonalValue(
         id=value_id,
@@ -208,16 +209,18 @@ def confirm(permit: Permit) -> None:
         log.warning("fences of a destruction stay open until the vault answers")
 
 
-def find_values(terms: Sequence[tuple[str, str]], *, limit: int) -> list[int]:
-    """Ids of values that carry all these terms, newest first."""
+def find_values(
+    terms: Sequence[tuple[str, str]], *, limit: int, before: int = LARGEST_ID
+) -> list[int]:
+    """Ids of values that carry all these terms, newest first, from those older than `before`."""
     if not terms:
         return []
     vault = the_vault()
     tokens = [index.token(vault.keyring.index_key, kind, term) for kind, term in terms]
-    return vault.store.value_ids_with(tokens, limit)
+    return vault.store.value_ids_with(tokens, limit, before)
 
 
-def _tokens(ring: Keyring, value_id: int, field: str, text: str) -> list[SearchToken]:
+def tokens_of(ring: Keyring, value_id: int, field: str, text: str) -> list[SearchToken]:
     terms = set(index.terms_of(field, text))
     tokens = {index.token(ring.index_key, kind, term): kind for kind, term in terms if term}
     return [SearchToken(number, value_id, kind) for number, kind in tokens.items()]

@@ -99,6 +99,7 @@ DEEDS: Labels = {
     Action.CATALOGUE_LOAD: _l("Loading catalogues"),
     Action.INTAKE_IMPORT: _l("Importing appeals"),
     Action.VAULT_ROTATE: _l("Changing the keys of the vault"),
+    Action.VAULT_REINDEX: _l("Making the search index anew"),
     Action.BACKUP_CREATE: _l("Taking a backup"),
     Action.BACKUP_RESTORE: _l("Restoring a backup"),
     Action.DESTRUCTION_REAPPLY: _l("Destroying again what a backup brought back"),

@@ -82,6 +82,7 @@ REFUSALS: Labels = {
     "value.copy": _l("This is a recipient's copy: it follows the value it was made of."),
     "value.until-past": _l("The day must be later than today."),
     "field.not-collected": _l("The category does not need this field."),
+    "field.too-long": _l("A text is too long."),
     "consent.no-evidence": _l("Consent needs evidence: a call record, a message or a sheet."),
     "assignee.no-caseworker": _l("This person does not take cases."),
     "policy.draft-open": _l("There is an open draft already: publish or drop it first."),

@@ -153,6 +153,7 @@ SENTENCES: Labels = {
     Action.CATALOGUE_LOAD: _l("%(who)s loaded the catalogues"),
     Action.INTAKE_IMPORT: _l("%(who)s imported appeals"),
     Action.VAULT_ROTATE: _l("%(who)s changed the keys of the vault"),
+    Action.VAULT_REINDEX: _l("%(who)s made the search index anew"),
     Action.BACKUP_CREATE: _l("%(who)s took a backup"),
     Action.BACKUP_RESTORE: _l("%(who)s restored a backup"),
     Action.DESTRUCTION_REAPPLY: _l(

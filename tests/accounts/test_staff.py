@@ -263,11 +263,11 @@ def test_blanks_are_no_name(browser_of: Open) -> None:
     assert staff_by_username("blank") is None
 
 
-def test_a_version_nobody_could_have_drawn_is_no_fault(browser_of: Open, cast: Cast) -> None:
+def test_a_version_nobody_could_have_drawn_counts_as_old(browser_of: Open, cast: Cast) -> None:
     browser, person = browser_of("administrator"), cast("operator")
     status = send_deed(browser, person, "role", role="manager", form_version="9" * 5000)
 
-    assert status == 303
+    assert status == 409
 
 
 def test_an_account_beyond_any_number_is_not_found(browser_of: Open) -> None:

@@ -20,7 +20,8 @@ def test_without_evidence_of_consent_nothing_is_collected(given):
 @pytest.mark.parametrize("basis", LegalBasis)
 def test_an_appeal_keeps_its_basis_and_the_version_of_the_policy(given, cast, basis):
     published(cast)
-    consent = given.appeal(legal_basis=basis).consent
+    provision = "" if basis == LegalBasis.CONSENT else "Law 94-V, article 9"
+    consent = given.appeal(legal_basis=basis, legal_provision=provision).consent
     assert consent.legal_basis == basis
     assert consent.policy_version_id == version_in_force(clock.today()).id
 

@@ -54,6 +54,35 @@ def test_a_field_the_category_does_not_need_is_refused(given):
         given.appeal(category="ROAD", texts={**PERSON, Field.IIN: "010305390005"})
 
 
+@pytest.mark.parametrize(
+    ("field", "length"), [(Field.NAME, 200), (Field.PROBLEM_TEXT, 4000), (Field.PHONE, 40)]
+)
+def test_a_text_longer_than_the_form_takes_is_refused_wherever_it_comes_from(given, field, length):
+    given.appeal(texts={**PERSON, field: "А" * length})
+    with pytest.raises(Refusal, match="field.too-long"):
+        given.appeal(texts={**PERSON, field: "А" * (length + 1)})
+
+
+NO_NAME = {field: text for field, text in PERSON.items() if field is not Field.NAME}
+OTHER = {"applicant_type": "other", "texts": {**NO_NAME, Field.DESCRIPTION: "made up"}}
+
+
+@pytest.mark.parametrize("facts", [{"legal_basis": "law"}, {"legal_basis": "contract"}, OTHER])
+@pytest.mark.parametrize("is_anonymous", [False, True])
+def test_a_basis_in_law_names_its_provision_wherever_it_comes_from(given, facts, is_anonymous):
+    for empty in ("", "  "):
+        with pytest.raises(Refusal, match="consent.no-provision"):
+            given.appeal(legal_provision=empty, is_anonymous=is_anonymous, **facts)
+    given.appeal(legal_provision="Law 94-V, article 9", is_anonymous=is_anonymous, **facts)
+
+
+def test_an_anonymous_appeal_by_law_keeps_the_provision_and_no_person(given):
+    facts = {"legal_basis": "law", "legal_provision": "Law 94-V, article 9"}
+    appeal = given.appeal(is_anonymous=True, **facts)
+    assert appeal.applicant.legal_provision == "Law 94-V, article 9"
+    assert {value.field for value in values_of(appeal.id)} == {"problem_text", "object_address"}
+
+
 def test_an_auditor_registers_nothing_and_the_attempt_is_written_down(given):
     with pytest.raises(NotAllowed):
         given.appeal(by="auditor")

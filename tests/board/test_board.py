@@ -28,6 +28,7 @@ CHOICES = {
     "kind": "appeal",
     "due": "week",
     "assignee": "me",
+    "mine": "registered",
 }
 
 
@@ -134,6 +135,35 @@ def test_an_operator_sees_what_is_assigned_to_them_whatever_the_address_asks(
     assert len(numbers(browser_of("senior_operator").open("/board"))) == 2
 
 
+def test_an_operator_also_sees_what_they_registered_and_others_took_over(given, browser_of, cast):
+    mine, moved = given.appeal(), given.appeal()
+    senior = cast("senior_operator")
+    assign_appeal(moved, by=senior, to_id=senior.id)
+    got = given.appeal(by="senior_operator")
+    assign_appeal(got, by=senior, to_id=cast("operator").id)
+    given.appeal(by="senior_operator")
+    browser = browser_of("operator")
+    assert numbers(browser.open("/board")) == [mine.number, got.number]
+    for address in ("/board?mine=registered", f"/board?mine=registered&assignee={senior.id}"):
+        for view in ("", "&view=list"):
+            page = browser.open(address + view)
+            assert numbers(page) == [mine.number, moved.number]
+            assert "2 open" in page.select_one("#tally").get_text()
+    assert [tag["href"] for tag in page.select(".chosen a")] == [
+        f"/board?assignee={senior.id}&view=list"
+    ]
+    chosen = page.select_one("#filter-mine option[selected]")
+    assert chosen["value"] == "registered"
+
+
+def test_the_choice_of_own_cases_is_for_operators_alone(given, browser_of):
+    given.appeal()
+    page = browser_of("senior_operator").open("/board?mine=registered")
+    assert len(numbers(page)) == 1
+    assert page.select_one("#filter-mine") is None
+    assert browser_of("operator").open("/board").select_one("#filter-mine option:not([value=''])")
+
+
 def test_assignee_me_nobody_and_a_person(given, browser_of, cast):
     held, free = given.appeal(), given.appeal(assign=False)
     browser = browser_of("senior_operator")
@@ -202,11 +232,19 @@ def test_looking_again_does_not_keep_a_session_alive(given, browser_of, app):
         browser.fragment(address, status=401)
 
 
-@pytest.mark.parametrize("address", ["/board", "/board?view=list", "/board?category=ELEC&due=week"])
+@pytest.mark.parametrize(
+    ("role", "address"),
+    [
+        ("senior_operator", "/board"),
+        ("senior_operator", "/board?view=list"),
+        ("senior_operator", "/board?category=ELEC&due=week"),
+        ("operator", "/board?mine=registered"),
+    ],
+)
 def test_a_page_asks_the_same_few_questions_however_many_appeals_there_are(
-    address, given, browser_of, statements
+    role, address, given, browser_of, statements
 ):
-    browser = browser_of("senior_operator")
+    browser = browser_of(role)
     counted = []
     for _round in range(2):
         for _appeal in range(6):

@@ -3,8 +3,10 @@
 import pytest
 import sqlalchemy as sa
 
+from backoffice.appeals import queries
 from backoffice.appeals.actions import assign_appeal
 from backoffice.audit.models import AuditEntry
+from backoffice.board import search as board_search
 from backoffice.board.search import MOST_FOUND, Kind, recognise
 from backoffice.db import db
 from backoffice.rules.actions import Action
@@ -69,6 +71,30 @@ def test_a_name_is_found_in_kazakh_and_in_russian_spelling(typed, given, browser
     assert numbers(search(browser_of("operator"), typed)) == [appeal.number]
 
 
+FIRM = (
+    "Товарищество с ограниченной ответственностью Производственно-коммерческая фирма Ясмин "
+    "по строительству и обслуживанию инженерных сетей города"
+)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Ясмин", "Ясмин инженерных", "фирма Ясмин", "ТОО Ясмин", "ЖШС «Ясмин»", "сетей города", FIRM],
+)
+def test_an_organisation_is_found_by_any_words_of_its_long_legal_name(typed, given, browser_of):
+    texts = {field: text for field, text in PERSON.items() if field is not Field.NAME}
+    firm = given.appeal(applicant_type="org_kz", texts={**texts, Field.ORGANISATION: FIRM})
+    assert numbers(search(browser_of("operator"), typed)) == [firm.number]
+
+
+def test_a_legal_form_alone_is_looked_for_as_it_was_typed(given, browser_of):
+    texts = {field: text for field, text in PERSON.items() if field is not Field.NAME}
+    firm = given.appeal(applicant_type="org_kz", texts={**texts, Field.ORGANISATION: FIRM})
+    browser = browser_of("operator")
+    assert numbers(search(browser, "Товарищество с ответственностью")) == [firm.number]
+    assert not numbers(search(browser, "Акционерное общество"))
+
+
 def test_a_whole_number_leads_straight_to_the_case(given, browser_of):
     appeal = given.appeal()
     browser = browser_of("operator")
@@ -121,6 +147,52 @@ def test_the_results_are_bounded_and_say_so(given, browser_of):
     browser = search(browser_of("manager"), PHONE)
     assert numbers(browser) == made[::-1][:MOST_FOUND]
     assert "newest 20" in browser.text
+
+
+def behind_others(given, monkeypatch, *, pages):
+    """A case of the operator, and as many newer ones of a colleague as are looked at at once."""
+    monkeypatch.setattr(queries, "CANDIDATES", 2)
+    monkeypatch.setattr(queries, "MOST_PAGES", pages)
+    monkeypatch.setattr(board_search, "MOST_NUMBERS", 4)
+    mine = given.appeal()
+    for _appeal in range(4):
+        given.appeal(by="senior_operator")
+    return mine
+
+
+@pytest.mark.parametrize("term", [PHONE, NAME])
+def test_an_operators_own_case_is_found_behind_many_of_others(term, given, browser_of, monkeypatch):
+    mine = behind_others(given, monkeypatch, pages=3)
+    browser = search(browser_of("operator"), term)
+    assert numbers(browser) == [mine.number]
+    assert "Type more" not in browser.text
+
+
+@pytest.mark.parametrize("term", [PHONE, NAME])
+def test_a_search_that_did_not_look_at_every_match_says_so(term, given, browser_of, monkeypatch):
+    behind_others(given, monkeypatch, pages=2)
+    browser = search(browser_of("operator"), term)
+    assert not numbers(browser)
+    assert "not all of them were looked at. Type more" in browser.text
+
+
+def test_a_search_by_digits_that_fit_too_many_numbers_says_so(given, browser_of, monkeypatch):
+    for _appeal in range(8):
+        given.appeal(by="senior_operator")
+    behind_others(given, monkeypatch, pages=2)
+    monkeypatch.setattr(board_search, "MOST_NUMBERS", 1)
+    browser = search(browser_of("operator"), "1")
+    assert not numbers(browser)
+    assert "Type more" in browser.text
+
+
+def test_exactly_as_many_as_are_shown_are_all_of_them(given, browser_of, monkeypatch):
+    monkeypatch.setattr(board_search, "MOST_FOUND", 3)
+    monkeypatch.setattr(queries, "CANDIDATES", 3)
+    made = [given.appeal().number for _appeal in range(3)]
+    browser = search(browser_of("manager"), PHONE)
+    assert numbers(browser) == made[::-1]
+    assert "Type more" not in browser.text
 
 
 def test_an_empty_search_finds_nothing_and_is_no_error(given, browser_of):

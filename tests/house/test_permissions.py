@@ -64,6 +64,7 @@ WHO_MAY = {
     Action.POLICY_PUBLISH: {Role.SYSTEM},
     Action.INTAKE_IMPORT: {Role.SYSTEM},
     Action.VAULT_ROTATE: {Role.SYSTEM},
+    Action.VAULT_REINDEX: {Role.SYSTEM},
     Action.BACKUP_CREATE: {Role.SYSTEM},
     Action.BACKUP_RESTORE: {Role.SYSTEM},
     Action.DESTRUCTION_REAPPLY: {Role.SYSTEM},

@@ -130,6 +130,33 @@ def test_a_row_without_an_id_is_known_again_by_all_it_says(importing):
     assert "added 0, there already 2" in answer.output
 
 
+def test_a_second_row_with_the_same_id_is_rejected_with_its_line_and_never_dropped(importing):
+    other = GOOD.format(no="A-1").replace("Жарық жоқ", "Су жоқ")
+    text = HEAD + GOOD.format(no="A-1") + other + GOOD.format(no="A-2")
+    for added, known in ((2, 0), (0, 2)):
+        answer = importing(text)
+        assert f"added {added}, there already {known}" in answer.output
+        assert "line 3: repeated" in answer.output
+        told = [(r["import_line"], r["import_reason"], r["text"]) for r in rejects()]
+        assert told == [("3", "repeated", "Су жоқ")]
+
+
+def test_a_row_said_twice_without_an_id_comes_in_once_and_the_trial_says_the_same(importing):
+    text = HEAD + GOOD.format(no="") * 2
+    for options in (("--dry-run",), ()):
+        answer = importing(text, *options)
+        assert "added 1, there already 0" in answer.output
+        assert "line 3: repeated" in answer.output
+    assert len(appeals()) == 1
+
+
+def test_a_good_row_behind_a_bad_one_with_the_same_id_comes_in(importing):
+    bad = GOOD.format(no="A-1").replace("Жарық жоқ", "")
+    answer = importing(HEAD + bad + GOOD.format(no="A-1"))
+    assert "added 1" in answer.output
+    assert [row["import_reason"] for row in rejects()] == ["no-text"]
+
+
 def test_the_key_of_a_row_cannot_be_guessed_from_the_source_and_its_id(importing, app):
     importing(HEAD + GOOD.format(no="A-1"))
     key = appeals()[0].import_key
@@ -167,6 +194,24 @@ def test_bad_rows_are_named_by_line_and_reason_and_the_rest_comes_in(importing):
         ("8", "category", "B-6"),
         ("9", "columns", "B-7"),
     ]
+
+
+@pytest.mark.parametrize("options", [("--dry-run",), ()])
+def test_a_text_longer_than_can_be_typed_turns_its_row_back(importing, options):
+    long_name = GOOD.format(no="B-1").replace("Сериков Айдос", "А" * 120_000)
+    long_text = GOOD.format(no="B-2").replace("Жарық жоқ", "А" * 4001)
+    long_id = GOOD.format(no="B" * 200)
+    fits = GOOD.format(no="A-1").replace("Сериков Айдос", "А" * 200)
+    answer = importing(HEAD + long_name + long_text + long_id + fits, *options)
+    assert "added 1" in answer.output
+    assert "too-long 3" in answer.output
+
+
+def test_a_file_with_a_very_long_name_still_proves_the_consent(importing, cast):
+    name = "ж" * 120 + ".csv"
+    assert "added 1" in importing(HEAD + GOOD.format(no=""), name=name).output
+    evidence = texts_of(appeals()[0], cast)[Field.CONSENT_EVIDENCE]
+    assert evidence == "old-crm: " + "ж" * 100 + ", 2"
 
 
 def test_the_rejects_file_is_for_its_owner_alone_and_the_command_says_what_it_holds(importing):
@@ -247,6 +292,7 @@ def test_of_an_anonymous_row_only_the_appeal_is_kept(importing):
     assert appeal.applicant.is_anonymous
     assert {value.field for value in values_of(appeal.id)} == {"problem_text"}
     assert "not ask for it: phone 1" in answer.output
+    assert "consent_evidence" not in answer.output
 
 
 def test_a_row_closed_at_the_source_comes_in_as_new_and_no_answer_is_made_up(importing):
@@ -263,15 +309,6 @@ def test_a_mapping_may_leave_closed_rows_out(importing):
     answer = importing(HEAD + row, mapping='closed = "skip"\n' + MAPPING)
     assert "closed at the source, left out 1" in answer.output
     assert not appeals()
-
-
-@pytest.mark.parametrize("provision", ["", "Law 94-V, article 9"])
-def test_a_row_by_law_comes_in_with_its_provision_or_not_at_all(importing, provision):
-    told = f'legal_basis = "law"\nlegal_provision = "{provision}"\n'
-    answer = importing(HEAD + GOOD.format(no="A-1"), mapping=told + MAPPING)
-    found = [appeal.consent.provision for appeal in appeals()]
-    assert found == ([provision] if provision else [])
-    assert ("consent.no-provision" in answer.output) is not bool(provision)
 
 
 def test_a_dry_run_changes_nothing_and_writes_no_file(importing):
@@ -308,6 +345,37 @@ def test_a_mistake_in_the_mapping_stops_the_import_before_the_first_row(importin
     assert answer.exit_code == 1
     assert said in answer.output
     assert not appeals()
+
+
+LAW = "Law 94-V, article 9"
+
+
+@pytest.mark.parametrize(
+    "basis",
+    [
+        'legal_basis = "law"\n',
+        'legal_basis = "contract"\n',
+        'applicant_type = "other"\n',
+        'applicant_type = {column = "state", unknown = "other"}\n',
+        'legal_basis = {column = "state", values = {x = "law"}, unknown = "consent"}\n',
+    ],
+)
+def test_a_mapping_by_law_names_the_provision_before_the_first_row(importing, basis):
+    answer = importing(HEAD + GOOD.format(no="A-1"), mapping=basis + MAPPING)
+    assert answer.exit_code == 1
+    assert "legal_provision: name act and article" in answer.output
+    assert not appeals()
+    for given, status in ((LAW, 0), (" ", 1), ("a" * 121, 1)):
+        told = f'legal_provision = "{given}"\n' + basis + MAPPING
+        assert importing(HEAD, mapping=told).exit_code == status
+
+
+def test_the_provision_is_kept_of_rows_that_come_in_by_law_alone(importing):
+    basis = 'legal_basis = {column = "topic", values = {power = "law"}, unknown = "consent"}\n'
+    rows = GOOD.format(no="A-1") + GOOD.format(no="A-2").replace("power", "light")
+    importing(HEAD + rows, mapping=f'legal_provision = "{LAW}"\n' + basis + MAPPING)
+    kept = [(a.consent.legal_basis, a.consent.provision) for a in appeals()]
+    assert kept == [("law", LAW), ("consent", "")]
 
 
 def test_the_rejects_file_never_replaces_the_file_that_is_imported(importing, tmp_path):

@@ -13,13 +13,14 @@ from wtforms.validators import Length
 from wtforms.validators import Optional as MayBeEmpty
 
 from backoffice import clock
+from backoffice.rules.checks import LONGEST_TEXT, longest
 from backoffice.rules.fields import Field
 from backoffice.rules.names import sort_key
 from backoffice.web.forms import OneOf, choices
 from backoffice.web.labels import FIELDS, Labels
 from backoffice.web.language import name_of
 
-SHORTEST_TEXT, LONGEST_TEXT = 4, 4000
+SHORTEST_TEXT = 4
 MOMENTS = ["%Y-%m-%dT%H:%M", "%d.%m.%Y %H:%M"]
 DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
 YEARS = range(1900, 2200)  # a slip of the finger in the year is no moment to count a term from
@@ -32,11 +33,11 @@ def strip(text: str | None) -> str:
     return (text or "").strip()
 
 
-def line(field: Field, *, label: Any = "", longest: int = 200, **ways: Any) -> StringField:
+def line(field: Field, *, label: Any = "", **ways: Any) -> StringField:
     """A line for one personal value; the browser is asked to remember nothing of it."""
     return StringField(
         label or FIELDS[field],
-        [Length(max=longest, message=_l("This is too long."))],
+        [Length(max=longest(field), message=_l("This is too long."))],
         filters=[strip],
         render_kw={"autocomplete": "off", **ways},
     )

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from backoffice import clock
 from backoffice.appeals.forms.boxes import RegistrationBoxes
-from backoffice.appeals.registration import Doubt, doubts_about, fields_beyond
+from backoffice.appeals.registration import Doubt, doubts_about, fields_beyond, needs_provision
 from backoffice.rules.fields import ORGANISATION_TYPES
 from backoffice.rules.vocabulary import ApplicantType, LegalBasis, Urgency
 from backoffice.third_parties.models import DISTRICT_AKIMAT
@@ -94,8 +94,7 @@ class RegistrationForm(RegistrationBoxes):
 
     @property
     def _needs_provision(self) -> bool:
-        by_law = self.legal_basis.data == LegalBasis.LAW
-        return by_law or self.applicant_type.data == ApplicantType.OTHER
+        return needs_provision(self.legal_basis.data, self.applicant_type.data)
 
     def _raise_doubts(self) -> None:
         found = doubts_about(
@@ -145,9 +144,10 @@ class RegistrationForm(RegistrationBoxes):
 
     def _require_consent(self) -> None:
         if self._needs_provision:
-            self._require("legal_provision", _("Name the provision of law: act and article."))
-        elif self.legal_basis.data == LegalBasis.CONTRACT:
-            self._require("legal_provision", _("Name the contract: its number and day."))
+            by_contract = self.legal_basis.data == LegalBasis.CONTRACT
+            contract = _("Name the contract: its number and day.")
+            provision = _("Name the provision of law: act and article.")
+            self._require("legal_provision", contract if by_contract else provision)
         if self.consent_until.data and self.consent_until.data <= clock.today():
             self.fail("consent_until", _("The day must be later than today."))
         if self.is_anonymous.data:
