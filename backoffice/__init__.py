@@ -11,6 +11,7 @@ from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.exc import DatabaseError
+from werkzeug.wrappers import Response
 
 from backoffice import cli
 from backoffice.accounts.queries import demo_staff_exists, staff_by_id
@@ -27,6 +28,7 @@ from backoffice.consent_proof.views import consent_proof
 from backoffice.data_rights.views import data_rights
 from backoffice.db import db, prepare_engine
 from backoffice.disclosures.views import disclosures
+from backoffice.installation import finish_cut_short
 from backoffice.legal_terms.views import legal_terms
 from backoffice.notices.views import notices
 from backoffice.objections.views import objections
@@ -86,6 +88,8 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     _open_databases(app)
     _open_vault(app)
     app.before_request(refuse_unfit)
+    app.before_request(_finish_before)
+    app.after_request(_finish_after)
     _open_doors(app)
     for feature in FEATURES:
         app.register_blueprint(feature)
@@ -130,6 +134,18 @@ def _refuse_without_keys() -> None:
         the_vault()
 
 
+def _finish_before() -> None:
+    """What a full disk cut short follows before the next page is looked at."""
+    if request.endpoint not in _WITHOUT_KEYS:
+        finish_cut_short()
+
+
+def _finish_after(answer: Response) -> Response:
+    """The same at once, if the fault was of a moment; the answer stays what it is."""
+    _finish_before()
+    return answer
+
+
 def _open_doors(app: Flask) -> None:
     guard.watch_sessions(db.session)
     app.session_interface = ServerSessions()
@@ -162,6 +178,9 @@ def _refuse_demo_accounts() -> None:
             raise ConfigurationError("Demonstration accounts exist: refused in production.")
     except DatabaseError:
         db.session.rollback()  # no tables yet, or a damaged file: `start` tells it
+    finally:
+        db.session.remove()
+        db.engine.dispose()  # a start that is refused leaves nothing open
 
 
 __all__ = ["create_app"]

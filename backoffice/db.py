@@ -5,6 +5,8 @@ Columns are declared with `plain()` or hold sealed bytes: personal data stands o
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
@@ -59,15 +61,37 @@ writing: ContextVar[bool] = ContextVar("writing", default=False)
 # True while the schema itself may change (migrations); closed in the web process.
 changing_schema: ContextVar[bool] = ContextVar("changing_schema", default=False)
 
+
+@contextmanager
+def schema_may_change() -> Iterator[None]:
+    """For `setup` and for copies that are being prepared: the block below makes tables."""
+    token = changing_schema.set(True)
+    try:
+        yield
+    finally:
+        changing_schema.reset(token)
+
+
+# A temporary trigger can swallow an insert, a temporary table or view stand before a real one.
 _REFUSED_CODES = frozenset(
     {
         sqlite3.SQLITE_ATTACH,
         sqlite3.SQLITE_DETACH,
+        sqlite3.SQLITE_ALTER_TABLE,
+        sqlite3.SQLITE_CREATE_INDEX,
+        sqlite3.SQLITE_CREATE_TABLE,
+        sqlite3.SQLITE_CREATE_TEMP_INDEX,
+        sqlite3.SQLITE_CREATE_TEMP_TABLE,
+        sqlite3.SQLITE_CREATE_TEMP_TRIGGER,
+        sqlite3.SQLITE_CREATE_TEMP_VIEW,
+        sqlite3.SQLITE_CREATE_TRIGGER,
+        sqlite3.SQLITE_CREATE_VIEW,
+        sqlite3.SQLITE_CREATE_VTABLE,
+        sqlite3.SQLITE_DROP_INDEX,
         sqlite3.SQLITE_DROP_TABLE,
         sqlite3.SQLITE_DROP_TRIGGER,
-        sqlite3.SQLITE_DROP_INDEX,
-        sqlite3.SQLITE_ALTER_TABLE,
-        sqlite3.SQLITE_CREATE_TRIGGER,
+        sqlite3.SQLITE_DROP_VIEW,
+        sqlite3.SQLITE_DROP_VTABLE,
     }
 )
 

@@ -4,6 +4,7 @@ It prints what was acknowledged.
 """
 
 import sys
+from itertools import count
 from pathlib import Path
 
 from backoffice.accounts.models import Staff
@@ -25,17 +26,17 @@ from tests.given import PERSON
 
 def work(folder: Path) -> None:
     """Register appeal after appeal; destroy every second one, give out and correct the others."""
-    app = app_at(folder)
+    app = app_at(folder, TEMPLATE_CACHE=str(folder / "templates"))
     resume(app)
     with app.app_context(), scoped(Scope()):
         operator, officer = staff_by_username("aigul"), staff_by_username("dinara")
-        while True:
+        for turn in count():
             new = NewAppeal(category_code="ELEC", texts=PERSON, district_code="esil")
             appeal = register_appeal(None, by=operator, new=new)
             number = appeal.number
             sys.stdout.write(f"registered {number}\n")
             sys.stdout.flush()
-            if int(number[-1]) % 2 == 0:
+            if turn % 2:
                 give_and_correct(appeal, operator)
             else:
                 destroy_applicant(appeal, by=officer, reason="unlawful")

@@ -103,10 +103,10 @@ def mark() -> None:
         return  # a copy that is being prepared signs nothing
     try:
         append(signed(head_now()))
-    except (OSError, SQLAlchemyError, StaleInstallation):
-        log.warning("no checkpoint could be written: run `audit checkpoint`")
-    finally:
         db.session.commit()  # the reading that the line needed; nothing else is open
+    except (OSError, SQLAlchemyError, StaleInstallation):
+        db.session.rollback()
+        log.warning("no checkpoint could be written: run `audit checkpoint`")
 
 
 def newest_lines(keyring: Keyring, folder: Path) -> list[Checkpoint]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor
+from backoffice.vault.acts import Act
 
 
 @dataclass
@@ -26,6 +27,12 @@ class Deed:
     fields: set[str] = field(default_factory=set)
     next_state: str | None = None
     seq: int = 0  # number of the entry, once it is written
+    decided_by: Act | None = None  # the person in whose name the system finishes a destruction
+
+    @property
+    def named(self) -> Actor | Act:
+        """Whom the entry names."""
+        return self.decided_by or self.by
 
     def note(
         self,

@@ -23,6 +23,7 @@ from backoffice.db import db
 from backoffice.rules.actions import ACTIONS, Action, Nature
 from backoffice.rules.lifecycle import LIFECYCLES, depends_on_state, next_state
 from backoffice.rules.permissions import Actor, refusal
+from backoffice.vault.acts import Act
 from backoffice.vault.permit import Permit, granted
 from backoffice.vault.values import settle, the_vault
 
@@ -149,7 +150,7 @@ def _finish(deed: Deed, head: AuditHead, permit: Permit, key: str) -> None:
     db.session.flush()
     entry = _append(deed, head, "done")
     give_receipt(entry, deed, key)
-    settle(permit, f"audit:{entry.seq}")
+    settle(permit, Act(entry.seq, deed.action, deed.by.id, deed.by.role, deed.reason))
 
 
 def _append(deed: Deed, head: AuditHead, outcome: str) -> AuditEntry:
@@ -157,8 +158,8 @@ def _append(deed: Deed, head: AuditHead, outcome: str) -> AuditEntry:
     told: dict[str, object] = {
         "action": str(deed.action),
         "outcome": outcome,
-        "actor_id": deed.by.id,
-        "actor_role": str(deed.by.role),
+        "actor_id": deed.named.id,
+        "actor_role": str(deed.named.role),
         "subject": deed.subject_text or subject_name(deed.subject),
         "appeal_number": deed.case.number if deed.case is not None else "",
         "third_party": deed.third_party,

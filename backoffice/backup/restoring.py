@@ -105,7 +105,7 @@ def _keys(app: Flask, order: Order) -> Iterator[None]:
 
 
 def _refuse_foreign(present: Path, given: Keyring) -> None:
-    if present.exists() and Keyring.read(present).signing_seed != given.signing_seed:
+    if present.exists() and not Keyring.read(present).is_kin_of(given):
         raise BackupFault("The keyring that is given is of another installation.")
 
 

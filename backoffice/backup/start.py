@@ -1,4 +1,8 @@
-"""What every process does before it opens an installation: finish, look, and refuse."""
+"""What every process does before it opens an installation: look, refuse, and finish.
+
+The one place where a start asks whether keyring, vault and data belong together, and whether
+they are of the same time.
+"""
 
 import logging
 
@@ -7,6 +11,7 @@ from flask import Flask, current_app, request
 from sqlalchemy.exc import DatabaseError, OperationalError, ProgrammingError, SQLAlchemyError
 
 from backoffice.audit.anchor import StaleInstallation, contradiction
+from backoffice.audit.belonging import refuse_foreign
 from backoffice.backup.journal import carry_through, journal_of, note_not_done, take_back
 from backoffice.backup.presence import RestoreUnderWay, enter, wait_alone
 from backoffice.backup.proving import refuse_unknown_generation
@@ -75,6 +80,7 @@ def _look() -> None:
         return  # every page says that the keys are missing
     try:
         refuse_stale()
+        refuse_foreign(again=True)
         refuse_unknown_generation(the_vault())
     except (OperationalError, ProgrammingError):
         # No server, or no tables yet: it is looked at again before the first page.

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from backoffice.audit.guard import migrating
 from backoffice.backup.faults import BackupFault
-from backoffice.db import changing_schema, db
+from backoffice.db import db, schema_may_change
 from backoffice.vault.keystore import metadata as vault_metadata
 
 _ROWS = 1000
@@ -28,12 +28,8 @@ def vault_tables() -> list[sa.Table]:
 
 def make_schema() -> None:
     """Make or upgrade the schema of the present application's data."""
-    token = changing_schema.set(True)
-    try:
-        with migrating():
-            upgrade()
-    finally:
-        changing_schema.reset(token)
+    with schema_may_change(), migrating():
+        upgrade()
 
 
 def copy_rows(

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from backoffice.db import db, fold_wal
 from backoffice.rules.vocabulary import ValueState
 from backoffice.vault import cipher
+from backoffice.vault.acts import Act
 from backoffice.vault.keystore import (
     fenced_among,
     search_token,
@@ -77,16 +78,17 @@ def _opens(vault: Vault, row: PersonalValue, held: tuple[int, bytes]) -> bool:
     return True
 
 
-def unfinished_destructions(vault: Vault) -> list[PersonalValue]:
-    """Values fenced in the vault whose rows still stand: a process died in between.
+def unfinished_destructions(vault: Vault) -> list[tuple[PersonalValue, Act | None]]:
+    """Values fenced in the vault whose rows still stand, with the act behind each.
 
-    Called while every writer waits, so that no destruction under way is taken for one.
+    A process died in between, or the data could not be committed. Called while every writer
+    waits, so that no destruction under way is taken for one.
     """
     with vault.store.engine.begin() as connection:
         open_fences = unsettled_fences(connection)
-        standing = [row for part in _parts(open_fences) for row in _standing(part)]
-        settle_fences(connection, sorted(set(open_fences) - {row.id for row in standing}))
-    return standing
+        standing = [row for part in _parts(list(open_fences)) for row in _standing(part)]
+        settle_fences(connection, sorted(open_fences.keys() - {row.id for row in standing}))
+    return [(row, Act.read(open_fences[row.id])) for row in standing]
 
 
 def _standing(ids: Sequence[int]) -> Sequence[PersonalValue]:

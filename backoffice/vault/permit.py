@@ -26,6 +26,7 @@ class Permit:
     keys: list[WrappedKey] = field(default_factory=list)
     tokens: list[SearchToken] = field(default_factory=list)
     destroyed: list[int] = field(default_factory=list)
+    settling: bool = False  # the vault was asked to give up keys: from here nothing is undone
 
 
 _current: ContextVar[Permit | None] = ContextVar("permit", default=None)

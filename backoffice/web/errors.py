@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from backoffice.audit.anchor import StaleInstallation
+from backoffice.audit.cut_short import DestructionCutShort
 from backoffice.audit.refusals import AlreadyDone, NotAllowed, NotFound, Refusal, Stale
 from backoffice.db import db
 from backoffice.vault.cipher import SealBroken
@@ -34,6 +35,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(AlreadyDone, _already_done)
     app.register_error_handler(CSRFError, form_expired)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DestructionCutShort, _cut_short)
     app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(OSError, _database)
     app.register_error_handler(KeyringError, _vault)
@@ -186,6 +188,30 @@ def _database(fault: Exception) -> Response:
         _("The database is not available"),
         _("Nothing was saved. The disk may be full or the database busy."),
         _("Try again in a minute; if it stays so, tell the administrator."),
+    )
+
+
+def _cut_short(fault: DestructionCutShort) -> Response:
+    """The keys are gone and the data could not follow: nobody is told that nothing was done."""
+    _log(fault)
+    if not fault.is_certain:
+        return problem(
+            503,
+            _("It is not known whether the data was destroyed"),
+            _(
+                "The database stopped answering in the midst of it. What was begun is finished as "
+                "soon as it answers."
+            ),
+            _("Open the case in a minute and look; if the page fails too, tell the administrator."),
+        )
+    return problem(
+        503,
+        _("The data is destroyed, the entry is still to come"),
+        _(
+            "The keys of this data are gone and nothing brings it back. Only the database could "
+            "not take it down; that follows, in your name, as soon as it answers."
+        ),
+        _("Do not repeat it. Tell the administrator that the database could not write."),
     )
 
 

@@ -158,7 +158,9 @@ SENTENCES: Labels = {
     Action.DESTRUCTION_REAPPLY: _l(
         "%(who)s destroyed again %(fields)s that a backup had brought back"
     ),
-    Action.DESTRUCTION_FINISH: _l("%(who)s finished an interrupted destruction of %(fields)s"),
+    Action.DESTRUCTION_FINISH: _l(
+        "%(who)s destroyed %(fields)s; this was interrupted and finished later"
+    ),
 }
 
 # What somebody searched by: the kind is written down, the term never is.

@@ -33,7 +33,8 @@ def kill_at(step: int, under: str, events: list[str], *, after: bool) -> None:
 
 def main(told: dict[str, Any]) -> int:
     """Run the command; answers with its exit code, if it lives to have one."""
-    app = app_at(told["folder"], **told.get("settings", {}))
+    here = {"TEMPLATE_CACHE": f"{told['folder']}/templates"}  # what is killed clears nothing away
+    app = app_at(told["folder"], **here, **told.get("settings", {}))
     if told.get("step"):
         kill_at(told["step"], told["under"], told["events"], after=told.get("after", False))
     if told.get("limit"):

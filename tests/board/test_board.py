@@ -165,7 +165,7 @@ def test_a_move_is_a_form_with_its_key_and_version_and_moves_the_tile(given, bro
 
 
 def test_a_board_that_looks_again_hears_204_until_something_changes(
-    given, browser_of, cast, statements
+    fresh_quarter, given, browser_of, cast, statements
 ):
     appeal = given.appeal()
     browser = browser_of("senior_operator")

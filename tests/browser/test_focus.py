@@ -23,6 +23,15 @@ def renewed(desk, part, deed):
     desk.page.wait_for_function("!document.querySelector('.htmx-request')")
 
 
+def until(page, came):
+    """Wait, ten seconds at most, for what the window itself does not show."""
+    for _moment in range(500):
+        if came():
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError("it did not come")
+
+
 def focus(desk):
     return desk.page.evaluate("document.activeElement.id || document.activeElement.name")
 
@@ -95,7 +104,7 @@ def test_what_is_typed_while_the_fields_are_on_their_way_is_kept(desk_of):
     page.route("**/appeals/new", lambda route: waiting.append(route))
     page.fill("#object_address", "Абай")
     page.select_option("[name=category]", "ROAD")
-    page.wait_for_timeout(300)
+    until(page, lambda: waiting)
     page.fill("#object_address", "Абай даңғылы 77")
     waiting.pop(0).continue_()
     page.wait_for_selector("#needed_fields #photo")

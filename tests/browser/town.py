@@ -11,7 +11,6 @@ from backoffice.appeals.models import Appeal
 from backoffice.appeals.registration import NewRepresentative
 from backoffice.audit.scope import Scope, scoped
 from backoffice.data_rights.actions import block_value, correct_value, delete_value
-from backoffice.db import db
 from backoffice.demo import DEMO_NAMES
 from backoffice.disclosures.actions import deliver_disclosure
 from backoffice.notices.queries import notices_of
@@ -35,7 +34,7 @@ from backoffice.rules.vocabulary import (
     Role,
 )
 from backoffice.withdrawals.actions import Follows, Said, withdraw_consent
-from tests.conftest import FILES, app_at
+from tests.conftest import FILES, app_at, close
 from tests.given import IIN, PERSON, Given
 from tests.policy.making import published, written
 
@@ -72,9 +71,7 @@ def build_in(folder: Path) -> Town:
     app = app_at(folder)
     with app.app_context(), scoped(Scope()):
         town = build(Given(_cast))
-        db.session.remove()
-        db.engine.dispose()
-        app.extensions["vault"].store.engine.dispose()
+    close(app)
     return town
 
 

@@ -63,7 +63,7 @@ def test_every_append_only_table_has_its_triggers(app):
 def test_disclosures_made_before_keep_the_recipient_the_register_has_now(app, given, changing):
     made = given.disclosure(given.appeal()).id
     db.session.remove()
-    downgrade(revision="0010-1")
+    downgrade(revision="0008-1")
     upgrade()
     held = db.session.get(Disclosure, made)
     assert held.recipient_name_kk == held.third_party.name_kk

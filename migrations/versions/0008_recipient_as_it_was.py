@@ -1,6 +1,6 @@
 """The recipient of a disclosure as it was called, and its undertaking, on that day.
 
-Revision ID: 0010
+Revision ID: 0008
 Revises: 0007
 """
 
@@ -10,7 +10,7 @@ from alembic import op
 from backoffice.audit.triggers import create_statements, drop_statements
 
 # revision identifiers, used by Alembic.
-revision = "0010"
+revision = "0008"
 down_revision = "0007"
 branch_labels = None
 depends_on = None
