@@ -11,18 +11,17 @@ from backoffice.accounts.actions import create_staff
 from backoffice.accounts.models import SYSTEM
 from backoffice.accounts.passwords import first_password
 from backoffice.audit.checkpoints import write_checkpoint
-from backoffice.audit.door import deed_of
 from backoffice.audit.refusals import Refusal
 from backoffice.audit.transaction import writers_held
 from backoffice.audit.verification import verify
 from backoffice.cli_intake import import_appeals
+from backoffice.cli_retention import retention_group, rotate_and_settle
 from backoffice.demo import load_demo
 from backoffice.generated_docs import docs
 from backoffice.installation import install
-from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary import STAFF_ROLES, Role
 from backoffice.vault.keyring import KeyringError
-from backoffice.vault.maintenance import check_vault, fold_logs, remove_orphans, rewrap_all
+from backoffice.vault.maintenance import check_vault, fold_logs, remove_orphans
 from backoffice.vault.values import the_vault
 from backoffice.web.refusal_words import refusal_sentence
 
@@ -50,6 +49,7 @@ def init_cli(app: Flask) -> None:
     app.cli.add_command(vault_group)
     app.cli.add_command(staff_group)
     app.cli.add_command(import_appeals)
+    app.cli.add_command(retention_group)
     app.cli.add_command(docs)
 
 
@@ -133,12 +133,4 @@ def fold_command() -> None:
 @vault_group.command("rotate")
 def rotate_command() -> None:
     """Re-wrap every key under a new generation and forget the old one (policy 3.5)."""
-    vault = the_vault()
-    with deed_of(Action.VAULT_ROTATE, None, SYSTEM) as deed:
-        generation = vault.keyring.add_generation()
-        deed.note(detail=f"generation={generation}")
-    with click.progressbar(length=check_vault(vault).living, label="keys") as bar:
-        rewrap_all(vault, bar.update)
-    vault.keyring.retire_older()
-    fold_logs(vault)
-    click.echo(f"generation {generation}")
+    rotate_and_settle()

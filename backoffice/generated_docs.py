@@ -24,6 +24,7 @@ from backoffice.rules.fields import (
 from backoffice.rules.lifecycle import LIFECYCLES, Lifecycle
 from backoffice.rules.permissions import PERMISSIONS, Permission
 from backoffice.rules.vocabulary import (
+    ActState,
     AppealState,
     ApplicantType,
     DisclosureState,
@@ -43,11 +44,13 @@ STATES: Mapping[str, Sequence[str]] = {
     "appeal": tuple(AppealState),
     "value": tuple(ValueState),
     "disclosure": tuple(DisclosureState),
+    "act": tuple(ActState),
 }
 TITLES: Mapping[str, str] = {
     "appeal": "The appeal",
     "value": "One personal value of it",
     "disclosure": "One disclosure to a third party",
+    "act": "One destruction act",
 }
 MARKS: Mapping[Need, str] = {Need.ALWAYS: "always", Need.WITH_REASON: "reason", Need.NEVER: ""}
 

@@ -15,6 +15,7 @@ from backoffice.audit.transaction import writers_held
 from backoffice.db import changing_schema, db
 from backoffice.policy.actions import publish_version
 from backoffice.policy.models import PolicyVersion
+from backoffice.retention.execution import BATCH, finish_begun
 from backoffice.rules.actions import Action
 from backoffice.third_parties.catalogues import load_catalogues
 from backoffice.third_parties.models import Category
@@ -85,5 +86,6 @@ def resume(app: Flask) -> None:
     with app.app_context():
         try:
             finish_interrupted()
+            finish_begun(by=SYSTEM, most=BATCH)
         except (OperationalError, ProgrammingError):
             db.session.rollback()  # an older schema: `setup` upgrades it and finishes then

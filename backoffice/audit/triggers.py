@@ -11,6 +11,13 @@ APPEND_ONLY_TABLES = (
     "disclosure_event",
     "policy_version",
     "legal_term",
+    "retention_rule",
+    "legal_hold",
+    "legal_hold_end",
+    "destruction_act",
+    "destruction_act_item",
+    "destruction_act_result",
+    "destruction_act_event",
 )
 
 _FUNCTION = """

@@ -13,6 +13,7 @@ from backoffice.appeals.models import Appeal
 from backoffice.audit.deed import current_deed
 from backoffice.audit.refusals import Refusal
 from backoffice.data_rights.queries import lineage_of, values_open_to
+from backoffice.keeping.standing import refuse_emptied
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.lifecycle import VALUE_LIFECYCLE, next_state
@@ -85,6 +86,7 @@ def write_down(
     """Tell the entry the fields and the reason; seal the note, which is personal data."""
     fields = {row.field for row in rows}
     if note.strip():
+        refuse_emptied(appeal, current_deed().action)
         fields.add(Field.NOTE)
         seal(note.strip(), field=Field.NOTE, party=Party.CASE, appeal_id=appeal.id, by_id=by.id)
     current_deed().note(fields=map(str, fields), reason=RightsReason(reason))

@@ -7,11 +7,12 @@ An action that stands in neither table does not depend on a state.
 from collections.abc import Mapping
 
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import AppealState, DisclosureState, ValueState
+from backoffice.rules.vocabulary import ActState, AppealState, DisclosureState, ValueState
 
 _S = AppealState
 _V = ValueState
 _D = DisclosureState
+_A = ActState
 
 APPEAL_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_S.NEW, Action.APPEAL_TAKE): _S.IN_WORK,
@@ -61,11 +62,19 @@ DISCLOSURE_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_D.ACKNOWLEDGED, Action.DISCLOSURE_RECALL): _D.RECALLED,
 }
 
+ACT_LIFECYCLE: dict[tuple[str, Action], str] = {
+    (_A.PROPOSED, Action.ACT_APPROVE): _A.APPROVED,
+    (_A.PROPOSED, Action.ACT_DECLINE): _A.DECLINED,
+    (_A.APPROVED, Action.ACT_FINISH): _A.DONE,
+    (_A.DONE, Action.ACT_SETTLE): _A.FINAL,
+}
+
 Lifecycle = Mapping[tuple[str, Action], str]
 LIFECYCLES: dict[str, Lifecycle] = {
     "appeal": APPEAL_LIFECYCLE,
     "value": VALUE_LIFECYCLE,
     "disclosure": DISCLOSURE_LIFECYCLE,
+    "act": ACT_LIFECYCLE,
 }
 
 

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from backoffice.db import Base, UtcDateTime
 from backoffice.rules.vocabulary import ValueState
 
+_IS_DELETED = sa.literal_column("state = 'deleted'", sa.Boolean)
+
 
 class PersonalValue(Base):
     """One piece of personal data of one appeal, sealed under its own key (policy 3.2).
@@ -41,6 +43,13 @@ class PersonalValue(Base):
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         sa.Index("ix_personal_value_appeal_id_id", "appeal_id", "id"),
+        sa.Index(
+            "ix_personal_value_deleted",
+            "restorable_until",
+            "id",
+            sqlite_where=_IS_DELETED,
+            postgresql_where=_IS_DELETED,
+        ),
         sa.CheckConstraint(
             "(state = 'destroyed') = (sealed IS NULL)", name="destroyed_means_no_sealed_bytes"
         ),

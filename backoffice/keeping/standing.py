@@ -1,0 +1,36 @@
+"""What an appeal stands under, and the refusal that follows from the table of precedence."""
+
+from typing import Any
+
+from backoffice import clock
+from backoffice.audit.refusals import Refusal
+from backoffice.keeping.queries import keeping_of, standing_holds
+from backoffice.rules.actions import Action
+from backoffice.rules.permissions import Actor
+from backoffice.rules.precedence import REFUSALS, Standing, Use, refused_by
+
+
+def standings_of(appeal: Any) -> set[Standing]:
+    """Everything that speaks for a case as a whole; a single value may be blocked besides."""
+    found = {Standing.AT_WORK}
+    keeping = keeping_of(appeal)
+    if keeping is not None and keeping.has_ended(clock.today()):
+        found.add(Standing.ENDED)
+    if appeal.consent is not None and not appeal.consent.is_in_force:
+        found.add(Standing.WITHDRAWN)
+    if standing_holds(appeal.id):
+        found.add(Standing.HELD)
+    return found
+
+
+def refuse_use(appeal: Any, use: Use, action: Action, *, by: Actor) -> None:
+    """Raises Refusal with the code of the standing that forbids this use to this person."""
+    standing = refused_by(standings_of(appeal), use, by.role)
+    if standing is not None:
+        raise Refusal(REFUSALS[standing], action)
+
+
+def refuse_emptied(appeal: Any, action: Action) -> None:
+    """Nothing new about a person enters a case whose data was destroyed. Raises Refusal."""
+    if appeal.emptied_at is not None:
+        raise Refusal("retention.emptied", action)
