@@ -10,14 +10,17 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
+from backoffice import clock
 from backoffice.appeals.models import Appeal, AppealCounter
 from backoffice.appeals.queries import CANDIDATES, appeals_with
 from backoffice.audit.door import witness
 from backoffice.db import db
+from backoffice.keeping.queries import has_left_work, rules_on
 from backoffice.rules.actions import Action
 from backoffice.rules.identifiers import clean_number
 from backoffice.rules.permissions import Actor, refusal
 from backoffice.rules.phones import normalise_phone
+from backoffice.rules.precedence import KEEPERS
 from backoffice.rules.vocabulary import Role
 from backoffice.vault.index import normal_form, terms_sought
 
@@ -87,6 +90,9 @@ def find(typed: str, *, by: Actor) -> Found:
     with witness(Action.APPEAL_FIND, None, by, detail=f"kind={sought.kind}"):
         found = _candidates(sought, by)
     own = [appeal for appeal in found if refusal(Action.CASE_VIEW, by, appeal) is None]
+    if by.role not in KEEPERS:
+        book = rules_on(clock.today())
+        own = [appeal for appeal in own if not has_left_work(appeal, book)]
     return Found(own[:MOST_FOUND], sought.kind, len(own) > MOST_FOUND)
 
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from backoffice import clock
+from backoffice.audit.door import record_refusal
 from backoffice.audit.refusals import Refusal
-from backoffice.keeping.queries import keeping_of, standing_holds
+from backoffice.keeping.queries import has_left_work, standing_holds
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor
 from backoffice.rules.precedence import REFUSALS, Standing, Use, refused_by
@@ -13,8 +13,7 @@ from backoffice.rules.precedence import REFUSALS, Standing, Use, refused_by
 def standings_of(appeal: Any) -> set[Standing]:
     """Everything that speaks for a case as a whole; a single value may be blocked besides."""
     found = {Standing.AT_WORK}
-    keeping = keeping_of(appeal)
-    if keeping is not None and keeping.has_ended(clock.today()):
+    if has_left_work(appeal):
         found.add(Standing.ENDED)
     if appeal.consent is not None and not appeal.consent.is_in_force:
         found.add(Standing.WITHDRAWN)
@@ -27,6 +26,14 @@ def refuse_use(appeal: Any, use: Use, action: Action, *, by: Actor) -> None:
     """Raises Refusal with the code of the standing that forbids this use to this person."""
     standing = refused_by(standings_of(appeal), use, by.role)
     if standing is not None:
+        raise Refusal(REFUSALS[standing], action)
+
+
+def refuse_look(appeal: Any, use: Use, action: Action, *, by: Actor) -> None:
+    """The same for a page that only shows: the attempt is written down (R-2.2)."""
+    standing = refused_by(standings_of(appeal), use, by.role)
+    if standing is not None:
+        record_refusal(action, by, REFUSALS[standing], about=appeal)
         raise Refusal(REFUSALS[standing], action)
 
 

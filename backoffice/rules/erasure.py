@@ -6,12 +6,9 @@ Destroying and depersonalising read from it what they clear.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 from backoffice.rules.vocabulary import RetentionOutcome
-
-NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -25,9 +22,9 @@ class Erasure:
 
     plain: str = ""
     sealed: str = ""
-    cleared: Mapping[str, Any] = field(default=NOTHING)
-    coarse: Mapping[str, Any] = field(default=NOTHING)
-    stays: Mapping[str, str] = field(default=NOTHING)
+    cleared: Mapping[str, Any] = field(default_factory=dict)
+    coarse: Mapping[str, Any] = field(default_factory=dict)
+    stays: Mapping[str, str] = field(default_factory=dict)
     row: str = "stays"
 
     @property
