@@ -28,6 +28,7 @@ from backoffice.disclosures.views import disclosures
 from backoffice.legal_terms.views import legal_terms
 from backoffice.policy.views import policy
 from backoffice.reports.views import reports
+from backoffice.retention.views import retention
 from backoffice.rules.permissions import actions_without_permission
 from backoffice.third_parties.views import third_parties
 from backoffice.vault.values import Vault, the_vault
@@ -49,6 +50,7 @@ FEATURES = (
     data_rights,
     third_parties,
     legal_terms,
+    retention,
     reports,
     audit_log,
     policy,

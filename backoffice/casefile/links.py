@@ -121,7 +121,9 @@ def value_links(appeal: Appeal, value: PersonalValue, today: date) -> list[Link]
     ]
 
 
-def applicant_links(appeal: Appeal, values: Collection[PersonalValue], today: date) -> list[Link]:
+def applicant_links(
+    appeal: Appeal, values: Collection[PersonalValue], today: date, *, is_held: bool = False
+) -> list[Link]:
     """What may be done to all data of the applicant: where at least one value allows it."""
     possible = {action for value in values for action in _value_deeds(value, today)}
     return [
@@ -132,6 +134,7 @@ def applicant_links(appeal: Appeal, values: Collection[PersonalValue], today: da
         )
         for action, (label, one) in APPLICANT_DEEDS.items()
         if one in possible and may(action, appeal)
+        if not (is_held and action is Action.APPLICANT_DESTROY)
     ]
 
 

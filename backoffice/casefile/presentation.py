@@ -13,6 +13,7 @@ from backoffice.casefile.given import DisclosureRow, Holder, disclosure_rows, ho
 from backoffice.casefile.headline import STATE_TONES, Step, due_mark, steps
 from backoffice.casefile.links import Link, applicant_links, case_buttons
 from backoffice.casefile.queries import CaseRecord
+from backoffice.casefile.storage import Storage, storage_of
 from backoffice.casefile.value_rows import MANY, RowMaker, Tag, ValueRow, shown_values
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field, collected
@@ -65,6 +66,7 @@ class CaseView:
     undertaking_in_force: bool
     authority_document: str
     authority_in_force: bool
+    storage: Storage
 
 
 def fields_shown(values: Sequence[PersonalValue]) -> list[str]:
@@ -78,7 +80,7 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
     shown = shown_values(record.values)
     maker = RowMaker(appeal, today, texts, record.staff_names, revealed_id)
     rows = {value.id: maker.row(value) for value in shown}
-    party = appeal.third_party
+    party, storage = appeal.third_party, storage_of(appeal)
     return CaseView(
         appeal=appeal,
         record=record,
@@ -95,7 +97,7 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
             appeal, record.disclosures, record.values, record.staff_names, texts
         ),
         holders=holders(record.disclosures, record.values),
-        rights=applicant_links(appeal, shown, today),
+        rights=applicant_links(appeal, shown, today, is_held=bool(storage.holds)),
         history=_history(record),
         category_href=_category_href(appeal),
         supplement_href=_href_if("data_rights.supplement", Action.VALUE_SUPPLEMENT, appeal),
@@ -111,6 +113,7 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
         ),
         authority_in_force=appeal.representative is None
         or appeal.representative.is_valid_on(today),
+        storage=storage,
     )
 
 
