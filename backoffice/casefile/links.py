@@ -89,7 +89,12 @@ DISCLOSURE_DEEDS: dict[Action, Any] = {
 
 
 def case_buttons(appeal: Appeal) -> list[Link]:
-    """The buttons of the heading, by the state of the case and the rights of the reader."""
+    """The buttons of the heading, by the state of the case and the rights of the reader.
+
+    A case whose data was destroyed offers none: nothing is added to it and nothing printed.
+    """
+    if appeal.emptied_at is not None:
+        return []
     return [
         Link(
             row.label,
@@ -103,7 +108,9 @@ def case_buttons(appeal: Appeal) -> list[Link]:
     ]
 
 
-def value_links(appeal: Appeal, value: PersonalValue, today: date) -> list[Link]:
+def value_links(
+    appeal: Appeal, value: PersonalValue, today: date, *, is_held: bool = False
+) -> list[Link]:
     """What may be done to one value in its state (policy 5.e, 3.1)."""
     return [
         Link(
@@ -117,7 +124,7 @@ def value_links(appeal: Appeal, value: PersonalValue, today: date) -> list[Link]
             look=DIRECT if action is Action.VALUE_CORRECT else "",
         )
         for action in _value_deeds(value, today)
-        if may(action, appeal)
+        if may(action, appeal) and not (is_held and action is Action.VALUE_DESTROY)
     ]
 
 
@@ -133,8 +140,9 @@ def applicant_links(
             look="danger" if action is Action.APPLICANT_DESTROY else "",
         )
         for action, (label, one) in APPLICANT_DEEDS.items()
-        if one in possible and may(action, appeal)
-        if not (is_held and action is Action.APPLICANT_DESTROY)
+        if one in possible
+        and may(action, appeal)
+        and not (is_held and action is Action.APPLICANT_DESTROY)
     ]
 
 

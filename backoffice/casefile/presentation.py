@@ -78,9 +78,11 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
     """Everything the page prints, for this reader, from what was read and opened."""
     appeal, today = record.appeal, clock.today()
     shown = shown_values(record.values)
-    maker = RowMaker(appeal, today, texts, record.staff_names, revealed_id)
+    storage = storage_of(appeal)
+    held = bool(storage.holds)
+    maker = RowMaker(appeal, today, texts, record.staff_names, revealed_id, held)
     rows = {value.id: maker.row(value) for value in shown}
-    party, storage = appeal.third_party, storage_of(appeal)
+    party = appeal.third_party
     return CaseView(
         appeal=appeal,
         record=record,
@@ -97,7 +99,7 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
             appeal, record.disclosures, record.values, record.staff_names, texts
         ),
         holders=holders(record.disclosures, record.values),
-        rights=applicant_links(appeal, shown, today, is_held=bool(storage.holds)),
+        rights=applicant_links(appeal, shown, today, is_held=held),
         history=_history(record),
         category_href=_category_href(appeal),
         supplement_href=_href_if("data_rights.supplement", Action.VALUE_SUPPLEMENT, appeal),
@@ -162,7 +164,8 @@ def _category_href(appeal: Appeal) -> str:
 
 
 def _href_if(endpoint: str, action: Action, appeal: Appeal) -> str:
-    return url_for(endpoint, number=appeal.number) if may(action, appeal) else ""
+    is_open = may(action, appeal) and appeal.emptied_at is None
+    return url_for(endpoint, number=appeal.number) if is_open else ""
 
 
 def _audit_href(appeal: Appeal) -> str:

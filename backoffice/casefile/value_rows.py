@@ -79,13 +79,14 @@ class RowMaker:
     texts: Mapping[int, str]
     staff_names: Mapping[int, str]
     revealed_id: int = 0
+    is_held: bool = False  # by a legal hold: destroying is not offered
 
     def row(self, value: PersonalValue) -> ValueRow:
         """One value as this reader may see it: the mask is put on here, on the server."""
         clear = self.texts.get(value.id, "")
         is_revealed = value.id == self.revealed_id
         masked = value.field in MASKED_FIELDS and not is_revealed
-        links = value_links(self.appeal, value, self.today)
+        links = value_links(self.appeal, value, self.today, is_held=self.is_held)
         return ValueRow(
             number=self.appeal.number,
             field=value.field,

@@ -21,7 +21,7 @@ LENGTH = _l("Write a number from 1 to 1200.")
 class RuleForm(Form):
     """One rule of storage; `shown` says that the page with its effect was seen (R-5f.1)."""
 
-    kind = SelectField(_l("Appeals"), choices=lambda: choices(RETENTION_KINDS))
+    kind = SelectField(_l("How it was handled"), choices=lambda: choices(RETENTION_KINDS))
     category = SelectField(_l("Category"), validate_choice=False)
     months = IntegerField(
         _l("Kept after closing, months"),

@@ -15,19 +15,21 @@ from backoffice.retention.due import DueList, count_due, span_of
 from backoffice.retention.forms import RuleForm
 from backoffice.retention.views.gate import category_names, refuse_stranger, retention
 from backoffice.rules.actions import Action
+from backoffice.rules.vocabulary import RetentionOutcome
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import actor
 from backoffice.web.labels import RETENTION_KINDS, RETENTION_OUTCOMES
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
 
+_BEGINNING = {"outcome": RetentionOutcome.DEPERSONALISE}
 BESIDE = {"retention.past": "valid_from", "retention.general": "follows"}
 
 
 @retention.page("/retention/rules", action=Action.RETENTION_LIST, methods=["GET", "POST"])
 def rules() -> Response:
     """Every rule, and the form that changes one."""
-    form = RuleForm(version=len(changes()), data={"valid_from": clock.today()})
+    form = RuleForm(version=len(changes()), data=_BEGINNING | {"valid_from": clock.today()})
     form.name_categories(category_names())
     if not is_submit():
         return _show(form)
