@@ -26,10 +26,8 @@ KEPT_INDEXES = {"ix_appeal_kept_forwarded": "IS NOT NULL", "ix_appeal_kept_here"
 
 
 def _kept_index(name: str, went: str) -> sa.Index:
-    rest = sa.literal_column(
-        f"state = 'closed' AND emptied_at IS NULL AND third_party_id {went}", sa.Boolean
-    )
-    columns = ("state_at", "id", "category_code")
+    rest = sa.literal_column(f"emptied_at IS NULL AND third_party_id {went}", sa.Boolean)
+    columns = ("state", "state_at", "id", "category_code")
     return sa.Index(name, *columns, sqlite_where=rest, postgresql_where=rest)
 
 

@@ -19,7 +19,7 @@ from backoffice.legal_terms.queries import term
 from backoffice.retention.models import DestructionAct, DestructionActEvent, DestructionActItem
 from backoffice.rules.retention import Group, RetentionRow, RuleBook
 from backoffice.rules.terms import TermCode
-from backoffice.rules.vocabulary import ActState, RetentionKind
+from backoffice.rules.vocabulary import ActState, AppealState, RetentionKind
 from backoffice.third_parties.queries import working_calendar
 
 PAGE = 50
@@ -127,9 +127,9 @@ def _part(group: Group, at: int, span: Span, after: Place | None, limit: int) ->
 
 
 def _conditions(group: Group, span: Span) -> Iterator[sa.ColumnElement[bool]]:
-    """The words of the partial indexes first: written out, so that the database knows them."""
+    """The words of the partial indexes first, so that the database knows them."""
     t = Appeal.__table__.c
-    yield t.state == sa.literal_column("'closed'")
+    yield t.state == AppealState.CLOSED
     yield t.emptied_at.is_(None)
     went = t.third_party_id
     yield went.is_(None) if group.kind is RetentionKind.CONSULTATION else went.is_not(None)

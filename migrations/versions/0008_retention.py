@@ -31,8 +31,8 @@ KEPT_INDEXES = {"ix_appeal_kept_forwarded": "IS NOT NULL", "ix_appeal_kept_here"
 def upgrade() -> None:
     op.add_column("appeal", sa.Column("emptied_at", UtcDateTime(timezone=True), nullable=True))
     for name, went in KEPT_INDEXES.items():
-        rest = sa.text(f"state = 'closed' AND emptied_at IS NULL AND third_party_id {went}")
-        _partial_index(name, "appeal", ["state_at", "id", "category_code"], rest)
+        rest = sa.text(f"emptied_at IS NULL AND third_party_id {went}")
+        _partial_index(name, "appeal", ["state", "state_at", "id", "category_code"], rest)
     _partial_index(
         "ix_personal_value_deleted",
         "personal_value",
