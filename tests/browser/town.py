@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from backoffice import clock
@@ -14,8 +15,11 @@ from backoffice.data_rights.actions import block_value, correct_value, delete_va
 from backoffice.db import db
 from backoffice.demo import DEMO_NAMES
 from backoffice.disclosures.actions import deliver_disclosure
+from backoffice.retention.actions.acts import approve_act, propose_act
+from backoffice.retention.actions.holds import place_hold
+from backoffice.retention.execution import carry_out
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import ApplicantType, CollectReason, RightsReason, Role
+from backoffice.rules.vocabulary import ApplicantType, CollectReason, HoldReason, RightsReason, Role
 from tests.conftest import FILES, app_at
 from tests.given import IIN, PERSON, Given
 
@@ -74,6 +78,7 @@ def build(given: Given) -> Town:
     town.keys["lawyer"] = _with_representative(given).number
     _disclosed(given, town)
     _touched(given, town)
+    _stored(given, town)
     return town
 
 
@@ -113,3 +118,24 @@ def _touched(given: Given, town: Town) -> None:
         "deleted": given.value(appeal, Field.NAME).id,
         "iin": given.value(appeal, Field.IIN).id,
     }
+
+
+def _stored(given: Given, town: Town) -> None:
+    """Cases of an earlier year: one destroyed by an act, one in an open act, one on hold."""
+    officer, manager = given.cast("privacy_officer"), given.cast("manager")
+    emptied = _long_closed(given)
+    act = approve_act(propose_act(None, by=officer), by=manager)
+    carry_out(act, by=manager)
+    held, _due = _long_closed(given), _long_closed(given)
+    told = {"reference": "№ 2-1417/2026", "until": None}
+    hold = place_hold(held, by=officer, reason=HoldReason.COURT_CASE, **told)
+    open_act = propose_act(None, by=officer)
+    _long_closed(given)
+    town.keys |= {"emptied": emptied.number, "held": held.number, "hold": hold.id}
+    town.keys |= {"act": act.number, "open_act": open_act.number}
+
+
+def _long_closed(given: Given) -> Appeal:
+    long_ago = clock.now() - timedelta(days=400)
+    with clock.running_at(lambda: long_ago):
+        return given.appeal_closed()
