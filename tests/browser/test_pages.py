@@ -91,7 +91,6 @@ PAGES = {
         "/retention/acts/{act}/annex",
         "/retention/acts/{act}/sheet/kk",
         "/retention/acts/{act}/sheet/ru",
-        "/retention/acts/{act}/sheet/en",
         "/reports/disclosures",
         "/audit",
         "/staff",
@@ -104,6 +103,7 @@ NO_PAGE = {"static", "health.alive", "account.home"}
 MAIN = {
     "operator": ["/board", CASE, f"{CASE}/disclose", "/appeals/new"],
     "manager": ["/reports/disclosures"],
+    "privacy_officer": ["/retention", "/retention/rules", "/retention/acts/{act}"],
 }
 COLOURS = {
     "dark": {"color_scheme": "dark"},
