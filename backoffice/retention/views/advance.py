@@ -12,29 +12,36 @@ from backoffice.retention.actions.acts import approve_act, decline_act
 from backoffice.retention.execution import BATCH, carry_out
 from backoffice.retention.forms import DeedForm
 from backoffice.retention.queries import act_by_number, progress_of
-from backoffice.retention.views.gate import refuse_stranger, retention
+from backoffice.retention.views.gate import retention
 from backoffice.rules.actions import Action
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import actor
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
 
-DEEDS: dict[str, Action] = {
-    "approve": Action.ACT_APPROVE,
-    "decline": Action.ACT_DECLINE,
-    "execute": Action.ACT_EXECUTE,
-}
 NOT_UNDONE = ("approve", "execute")
+AT = "/retention/acts/<number>"
 
 
-@retention.page(
-    "/retention/acts/<number>/<any(approve, decline, execute):deed>",
-    action=Action.RETENTION_LIST,
-    methods=["GET", "POST"],
-)
-def advance(number: str, deed: str) -> Response:
-    """The next step of an act, with the page that asks once more."""
-    refuse_stranger(DEEDS[deed])
+@retention.page(f"{AT}/approve", action=Action.ACT_APPROVE, methods=["GET", "POST"])
+def approve(number: str) -> Response:
+    """Agree to an act, with the page that asks once more."""
+    return _advance(number, "approve")
+
+
+@retention.page(f"{AT}/decline", action=Action.ACT_DECLINE, methods=["GET", "POST"])
+def decline(number: str) -> Response:
+    """Refuse an act."""
+    return _advance(number, "decline")
+
+
+@retention.page(f"{AT}/execute", action=Action.ACT_EXECUTE, methods=["GET", "POST"])
+def execute(number: str) -> Response:
+    """Destroy the next items of an approved act."""
+    return _advance(number, "execute")
+
+
+def _advance(number: str, deed: str) -> Response:
     found, form = act_by_number(number), DeedForm()
     ready = form.validate_on_submit() and (deed not in NOT_UNDONE or form.is_confirmed())
     if not ready:
