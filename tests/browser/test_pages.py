@@ -67,6 +67,8 @@ PAGES = {
         "/retention/acts/{act}",
         "/retention/acts/{open_act}/approve",
         "/retention/acts/{open_act}/decline",
+        "/retention/acts/{ready_act}",
+        "/retention/acts/{ready_act}/execute",
     ],
     "privacy_officer": [
         "/board",

@@ -121,7 +121,7 @@ def _touched(given: Given, town: Town) -> None:
 
 
 def _stored(given: Given, town: Town) -> None:
-    """Cases of an earlier year: one destroyed by an act, one in an open act, one on hold."""
+    """Cases of an earlier year: one destroyed by an act, some in open acts, one on hold."""
     officer, manager = given.cast("privacy_officer"), given.cast("manager")
     emptied = _long_closed(given)
     act = approve_act(propose_act(None, by=officer), by=manager)
@@ -131,8 +131,10 @@ def _stored(given: Given, town: Town) -> None:
     hold = place_hold(held, by=officer, reason=HoldReason.COURT_CASE, **told)
     open_act = propose_act(None, by=officer)
     _long_closed(given)
+    ready = approve_act(propose_act(None, by=officer), by=manager)
+    _long_closed(given)
     town.keys |= {"emptied": emptied.number, "held": held.number, "hold": hold.id}
-    town.keys |= {"act": act.number, "open_act": open_act.number}
+    town.keys |= {"act": act.number, "open_act": open_act.number, "ready_act": ready.number}
 
 
 def _long_closed(given: Given) -> Appeal:
