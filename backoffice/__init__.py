@@ -10,7 +10,8 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import DatabaseError
+from werkzeug.wrappers import Response
 
 from backoffice import cli
 from backoffice.accounts.queries import demo_staff_exists, staff_by_id
@@ -19,14 +20,20 @@ from backoffice.accounts.views import account
 from backoffice.appeals.views import appeals
 from backoffice.audit import guard
 from backoffice.audit_log.views import audit_log
+from backoffice.backup.start import refuse_unfit
 from backoffice.board.views import board
 from backoffice.casefile.views import casefile
 from backoffice.config import ConfigurationError, configure, is_production
+from backoffice.consent_proof.views import consent_proof
 from backoffice.data_rights.views import data_rights
 from backoffice.db import db, prepare_engine
 from backoffice.disclosures.views import disclosures
+from backoffice.installation import finish_cut_short
 from backoffice.legal_terms.views import legal_terms
+from backoffice.notices.views import notices
+from backoffice.objections.views import objections
 from backoffice.policy.views import policy
+from backoffice.recipients.views import links, recipients
 from backoffice.reports.views import reports
 from backoffice.retention.views import retention
 from backoffice.rules.permissions import actions_without_permission
@@ -38,6 +45,7 @@ from backoffice.web.headers import init_headers
 from backoffice.web.health import health
 from backoffice.web.language import init_language
 from backoffice.web.pages import init_pages
+from backoffice.withdrawals.views import withdrawals
 
 ROOT = Path(__file__).resolve().parent.parent
 _WITHOUT_KEYS = ("static", "health.alive")
@@ -47,6 +55,12 @@ FEATURES = (
     appeals,
     casefile,
     disclosures,
+    links,
+    recipients,
+    objections,
+    consent_proof,
+    notices,
+    withdrawals,
     data_rights,
     third_parties,
     legal_terms,
@@ -75,6 +89,9 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     Path(app.instance_path).mkdir(parents=True, exist_ok=True)
     _open_databases(app)
     _open_vault(app)
+    app.before_request(refuse_unfit)
+    app.before_request(_finish_before)
+    app.after_request(_finish_after)
     _open_doors(app)
     for feature in FEATURES:
         app.register_blueprint(feature)
@@ -119,13 +136,26 @@ def _refuse_without_keys() -> None:
         the_vault()
 
 
+def _finish_before() -> None:
+    """What a full disk cut short follows before the next page is looked at."""
+    if request.endpoint not in _WITHOUT_KEYS:
+        finish_cut_short()
+
+
+def _finish_after(answer: Response) -> Response:
+    """The same at once, if the fault was of a moment; the answer stays what it is."""
+    _finish_before()
+    return answer
+
+
 def _open_doors(app: Flask) -> None:
     guard.watch_sessions(db.session)
     app.session_interface = ServerSessions()
     login = LoginManager(app)
     login.session_protection = None  # the session's key is renewed at sign-in instead
     login.user_loader(lambda key: staff_by_id(int(key)))
-    CSRFProtect(app)
+    # No cookie opens a recipient's page, so a foreign site has nothing to ride on (docs 0018).
+    CSRFProtect(app).exempt(recipients)
     init_headers(app)
     init_language(app)
     init_gate(app)
@@ -148,8 +178,11 @@ def _refuse_demo_accounts() -> None:
     try:
         if demo_staff_exists():
             raise ConfigurationError("Demonstration accounts exist: refused in production.")
-    except (OperationalError, ProgrammingError):
-        db.session.rollback()  # no tables yet: `setup` is about to make them
+    except DatabaseError:
+        db.session.rollback()  # no tables yet, or a damaged file: `start` tells it
+    finally:
+        db.session.remove()
+        db.engine.dispose()  # a start that is refused leaves nothing open
 
 
 __all__ = ["create_app"]

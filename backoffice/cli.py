@@ -1,6 +1,7 @@
 """Commands for the operator of the machine, one group per feature."""
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,11 +11,15 @@ from flask.cli import AppGroup, with_appcontext
 from backoffice.accounts.actions import create_staff
 from backoffice.accounts.models import SYSTEM
 from backoffice.accounts.passwords import first_password
+from backoffice.audit.anchor import StaleInstallation
 from backoffice.audit.checkpoints import write_checkpoint
 from backoffice.audit.refusals import Refusal
 from backoffice.audit.transaction import writers_held
 from backoffice.audit.verification import verify
+from backoffice.backup.start import refuse_stale
+from backoffice.cli_backup import FOLDER, backup_group, mirror_vault
 from backoffice.cli_intake import import_appeals
+from backoffice.cli_notices import notices_group
 from backoffice.cli_retention import retention_group, rotate_and_settle
 from backoffice.demo import load_demo
 from backoffice.generated_docs import docs
@@ -33,7 +38,7 @@ class KeyedGroup(AppGroup):
         """Run the command. Raises ClickException when the keyring is missing or foreign."""
         try:
             return super().invoke(context)
-        except KeyringError as problem:
+        except (KeyringError, StaleInstallation) as problem:
             raise click.ClickException(str(problem)) from problem
 
 
@@ -47,8 +52,10 @@ def init_cli(app: Flask) -> None:
     app.cli.add_command(setup)
     app.cli.add_command(audit_group)
     app.cli.add_command(vault_group)
+    app.cli.add_command(backup_group)
     app.cli.add_command(staff_group)
     app.cli.add_command(import_appeals)
+    app.cli.add_command(notices_group)
     app.cli.add_command(retention_group)
     app.cli.add_command(docs)
 
@@ -76,6 +83,7 @@ def setup(demo: bool) -> None:
 @click.option("--role", type=click.Choice([*STAFF_ROLES]), default=Role.ADMINISTRATOR)
 def add_staff(username: str, name: str, role: str) -> None:
     """Make an account, such as the first administrator's, and print its first password."""
+    refuse_stale()
     password = first_password()
     try:
         create_staff(
@@ -131,6 +139,11 @@ def fold_command() -> None:
 
 
 @vault_group.command("rotate")
-def rotate_command() -> None:
+@click.option("--mirror", metavar="DIR", type=FOLDER, help="Then copy the vault to DIR/vault.")
+@click.option("--keyring", type=FOLDER, help="Then also copy the keyring, to a folder kept apart.")
+def rotate_command(mirror: Path | None, keyring: Path | None) -> None:
     """Re-wrap every key under a new generation and forget the old one (policy 3.5)."""
+    refuse_stale()
     rotate_and_settle()
+    if mirror:
+        mirror_vault(mirror, keyring_to=keyring)

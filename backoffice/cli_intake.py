@@ -8,6 +8,8 @@ import click
 from flask.cli import with_appcontext
 
 from backoffice.accounts.models import SYSTEM
+from backoffice.audit.anchor import StaleInstallation
+from backoffice.backup.start import refuse_stale
 from backoffice.intake.actions import Import, Summary, note_import
 from backoffice.intake.mapping import MappingError, SourceMapping, read_mapping
 from backoffice.intake.reading import CsvSource, UnreadableFile
@@ -39,10 +41,11 @@ def import_appeals(
     needs = {category.code: category.needs for category in categories()}
     known_districts = {district.code for district in districts()}
     try:
+        refuse_stale()
         mapping = read_mapping(mapping_file, categories=needs.keys(), districts=known_districts)
         run = Import(mapping, needs, file_name=file.name, is_trial=dry_run)
         rejects = _run(run, file, mapping, None if dry_run else rejects_path)
-    except (KeyringError, MappingError, UnreadableFile) as problem:
+    except (KeyringError, MappingError, StaleInstallation, UnreadableFile) as problem:
         raise click.ClickException(str(problem)) from problem
     for line in [*_counts(run.summary), *_rejected(rejects, run.summary)]:
         click.echo(line)

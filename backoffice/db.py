@@ -5,6 +5,8 @@ Columns are declared with `plain()` or hold sealed bytes: personal data stands o
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
@@ -59,15 +61,37 @@ writing: ContextVar[bool] = ContextVar("writing", default=False)
 # True while the schema itself may change (migrations); closed in the web process.
 changing_schema: ContextVar[bool] = ContextVar("changing_schema", default=False)
 
+
+@contextmanager
+def schema_may_change() -> Iterator[None]:
+    """For `setup` and for copies that are being prepared: the block below makes tables."""
+    token = changing_schema.set(True)
+    try:
+        yield
+    finally:
+        changing_schema.reset(token)
+
+
+# A temporary trigger can swallow an insert, a temporary table or view stand before a real one.
 _REFUSED_CODES = frozenset(
     {
         sqlite3.SQLITE_ATTACH,
         sqlite3.SQLITE_DETACH,
+        sqlite3.SQLITE_ALTER_TABLE,
+        sqlite3.SQLITE_CREATE_INDEX,
+        sqlite3.SQLITE_CREATE_TABLE,
+        sqlite3.SQLITE_CREATE_TEMP_INDEX,
+        sqlite3.SQLITE_CREATE_TEMP_TABLE,
+        sqlite3.SQLITE_CREATE_TEMP_TRIGGER,
+        sqlite3.SQLITE_CREATE_TEMP_VIEW,
+        sqlite3.SQLITE_CREATE_TRIGGER,
+        sqlite3.SQLITE_CREATE_VIEW,
+        sqlite3.SQLITE_CREATE_VTABLE,
+        sqlite3.SQLITE_DROP_INDEX,
         sqlite3.SQLITE_DROP_TABLE,
         sqlite3.SQLITE_DROP_TRIGGER,
-        sqlite3.SQLITE_DROP_INDEX,
-        sqlite3.SQLITE_ALTER_TABLE,
-        sqlite3.SQLITE_CREATE_TRIGGER,
+        sqlite3.SQLITE_DROP_VIEW,
+        sqlite3.SQLITE_DROP_VTABLE,
     }
 )
 
@@ -105,8 +129,8 @@ def _authorise(code: int, name: str | None, value: str | None, *_more: str | Non
 
 def prepare_engine(engine: Engine) -> None:
     """Set up every connection of an engine; SQLite needs more care than PostgreSQL."""
-    if engine.dialect.name != "sqlite":
-        return
+    if engine.dialect.name != "sqlite" or engine.url.query.get("mode") == "ro":
+        return  # a copy that is opened for reading only stays as it is
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
 

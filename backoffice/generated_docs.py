@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from backoffice.policy_coverage import TESTS, coverage, gaps
 from backoffice.rules.actions import ACTIONS, Action, Nature
 from backoffice.rules.fields import (
     APPEAL_FIELDS,
@@ -28,6 +29,8 @@ from backoffice.rules.vocabulary import (
     AppealState,
     ApplicantType,
     DisclosureState,
+    DraftState,
+    NoticeState,
     Role,
     ValueState,
 )
@@ -45,12 +48,16 @@ STATES: Mapping[str, Sequence[str]] = {
     "value": tuple(ValueState),
     "disclosure": tuple(DisclosureState),
     "act": tuple(ActState),
+    "policy_draft": tuple(DraftState),
+    "notice": tuple(NoticeState),
 }
 TITLES: Mapping[str, str] = {
     "appeal": "The appeal",
     "value": "One personal value of it",
     "disclosure": "One disclosure to a third party",
     "act": "One destruction act",
+    "policy_draft": "A draft of the policy",
+    "notice": "One notice to a third party that holds data",
 }
 MARKS: Mapping[Need, str] = {Need.ALWAYS: "always", Need.WITH_REASON: "reason", Need.NEVER: ""}
 
@@ -61,7 +68,9 @@ def permissions_text() -> str:
         "Who may do what",
         "backoffice/rules/permissions.py, backoffice/rules/actions.py",
         "`yes`: may. `own`: may on an appeal they registered or were assigned. Empty: refused, "
-        "and the attempt is written down. `system` is a command of the machine's operator.",
+        "and the attempt is written down. `system` is a command of the machine's operator. "
+        "`recipient` is a third party at the page of its link: `own` is the one disclosure the "
+        "link was made for.",
         _table(
             ["Action", "What it leaves", "Operation", "Clause", *map(_words, Role)],
             (
@@ -79,7 +88,7 @@ def permissions_text() -> str:
 
 
 def lifecycle_text() -> str:
-    """Three tables of states, each with the same as one line per state."""
+    """The tables of states, each with the same as one line per state."""
     parts = [_lifecycle(name, table) for name, table in LIFECYCLES.items()]
     return _document(
         "Which state leads where",
@@ -110,10 +119,33 @@ def minimisation_text() -> str:
     )
 
 
+def coverage_text() -> str:
+    """Clauses by actions and tests; where there is no action, why."""
+    rows = coverage()
+    idle = [one.clause for one in rows if not one.actions]
+    return _document(
+        "Where each clause of the policy is kept",
+        "backoffice/rules/clauses.py, backoffice/rules/actions.py, tests/",
+        "An action names the clauses it serves in its table; a test names those it carries in its "
+        "docstring. A clause that lacks either, with no reason below, fails `make check`. "
+        "Points of clauses 3, 5 and 6 are numbered: 5.1 is the first point of clause 5.",
+        _table(
+            ["Clause", "What it says", "Actions", "Tests"],
+            (
+                [one.clause.code, one.clause.says, _codes(one.actions), _links(one.tests)]
+                for one in rows
+            ),
+        ),
+        "## Clauses without an action of their own",
+        _table(["Clause", "Why"], ([one.code, one.no_action_because] for one in idle)),
+    )
+
+
 DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "permissions.md": permissions_text,
     "lifecycle.md": lifecycle_text,
     "minimisation.md": minimisation_text,
+    "policy-coverage.md": coverage_text,
 }
 
 
@@ -121,6 +153,8 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
 @click.option("--check", is_flag=True, help="Compare only; fail when a document is out of date.")
 def docs(check: bool) -> None:
     """Write the documents that are made from the rules."""
+    if TESTS.exists() and (missing := gaps()):
+        raise click.ClickException(f"Gaps in docs/policy-coverage.md: {'; '.join(missing)}.")
     if not check:
         for name, text in DOCUMENTS.items():
             (DOCS / name).write_text(text(), encoding="utf-8")
@@ -205,6 +239,14 @@ def _list(codes: Iterable[str]) -> str:
 
 def _fields(fields: frozenset[Field]) -> str:
     return ", ".join(_words(field) for field in Field if field in fields)
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _links(paths: Iterable[str]) -> str:
+    return "<br>".join(f"[{path.removeprefix('tests/')}](../{path})" for path in paths)
 
 
 def _words(code: str) -> str:

@@ -1,18 +1,22 @@
 """Making and upgrading an installation: databases, keyring, catalogues, policy."""
 
+import logging
 from datetime import date
 from pathlib import Path
 
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, current_app
 from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from backoffice.accounts.models import SYSTEM
+from backoffice.audit.belonging import refuse_foreign
+from backoffice.audit.cut_short import DestructionCutShort
 from backoffice.audit.door import deed_of
 from backoffice.audit.guard import migrating
+from backoffice.audit.scope import Scope, scoped
 from backoffice.audit.transaction import writers_held
-from backoffice.db import changing_schema, db
+from backoffice.db import db, schema_may_change
 from backoffice.policy.actions import publish_version
 from backoffice.policy.models import PolicyVersion
 from backoffice.retention.execution import BATCH, finish_begun
@@ -28,16 +32,20 @@ from backoffice.vault.maintenance import (
 from backoffice.vault.values import Vault, the_vault
 
 FIRST_POLICY_DAY = date(2024, 1, 1)
+_NOT_NOW = (OperationalError, ProgrammingError, OSError, KeyringError, DestructionCutShort)
+log = logging.getLogger(__name__)
 
 
 def install(app: Flask, *, demo: bool) -> None:
-    """Make what is missing and upgrade what is old; safe to run again and again."""
-    token = changing_schema.set(True)
-    try:
-        with migrating():
-            upgrade()
-    finally:
-        changing_schema.reset(token)
+    """Make what is missing and upgrade what is old; safe to run again and again.
+
+    Raises KeyringError when the keyring is missing or of another installation.
+    """
+    if app.extensions["vault"] is not None:
+        refuse_foreign()
+        db.session.rollback()
+    with schema_may_change(), migrating():
+        upgrade()
     _install_vault(app, demo=demo)
     _fill()
     finish_interrupted()
@@ -67,16 +75,37 @@ def _fill() -> None:
 
 
 def finish_interrupted() -> int:
-    """Finish destructions a killed process began: fenced values become tombstones."""
+    """Finish destructions that were cut short: fenced values become tombstones.
+
+    Each entry names the person who decided and the reason, when the fence remembers them.
+    """
     with writers_held():
-        rows = unfinished_destructions(the_vault())
-    for row in rows:
-        with deed_of(Action.DESTRUCTION_FINISH, row, SYSTEM) as deed:
+        begun = unfinished_destructions(the_vault())
+    for row, act in begun:
+        # A scope of its own: neither the address nor the form of whoever is there by chance.
+        with scoped(Scope()), deed_of(Action.DESTRUCTION_FINISH, row, SYSTEM) as deed:
             finish_destruction(row)
             deed.note(fields=[row.field])
-    if rows:
+            if act is not None:
+                deed.decided_by = act
+                deed.note(reason=act.reason, detail=f"begun={act.action}")
+    if begun:
         fold_logs(the_vault())
-    return len(rows)
+    return len(begun)
+
+
+def finish_cut_short() -> None:
+    """Around every request: finish what was seen to be cut short, if the database answers."""
+    vault: Vault | None = current_app.extensions["vault"]
+    if vault is None or not vault.has_unfinished:
+        return
+    vault.has_unfinished = False  # one thread tries, the others go on
+    try:
+        finish_interrupted()
+    except _NOT_NOW as fault:
+        vault.has_unfinished = True
+        db.session.rollback()
+        log.warning("a destruction waits to be written down: %s", type(fault).__name__)
 
 
 def resume(app: Flask) -> None:
@@ -87,5 +116,7 @@ def resume(app: Flask) -> None:
         try:
             finish_interrupted()
             finish_begun(by=SYSTEM, most=BATCH)
-        except (OperationalError, ProgrammingError):
-            db.session.rollback()  # an older schema: `setup` upgrades it and finishes then
+        except _NOT_NOW:
+            # An older schema, which `setup` upgrades, or no room on the disk: it waits. Keys
+            # that do not fit are told by the start, or by the command that needs them.
+            db.session.rollback()

@@ -254,6 +254,7 @@ class Loader:
             id=self.disclosure_id,
             appeal_id=case.serial,
             third_party_id=party.id,
+            **{f"recipient_name_{one}": getattr(party, f"name_{one}") for one in Language},
             category_code=category.code,
             purpose="resolve_appeal",
             legal_basis=LegalBasis.CONSENT,

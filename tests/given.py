@@ -16,6 +16,7 @@ from backoffice.appeals.queries import values_of
 from backoffice.appeals.registration import NewAppeal
 from backoffice.disclosures.actions import record_disclosure
 from backoffice.disclosures.models import Disclosure
+from backoffice.recipients.actions import make_link
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary import Language, Means
 from backoffice.third_parties.queries import third_party_by_code
@@ -92,6 +93,12 @@ class Given:
         }
         party = third_party_by_code(to)
         return record_disclosure(appeal, by=self.cast(by), third_party=party, **facts)
+
+    def link(
+        self, disclosure: Disclosure, *, by: str = "operator", days: int = 14, views: int = 20
+    ) -> str:
+        """The secret of a link just made for the recipient of a disclosure."""
+        return make_link(disclosure, by=self.cast(by), days=days, views=views)
 
     def value(self, appeal: Appeal, field: Field) -> PersonalValue:
         """The newest value of one field of an appeal."""

@@ -1,22 +1,30 @@
 """A PostgreSQL server that lives as long as the tests that need it.
 
 It listens on a socket in a temporary folder and nowhere else, trusts whoever reaches that
-folder, and does not wait for the disk: what it holds is made up and soon gone.
+folder, and does not wait for the disk: what it holds is made up and soon gone. It ends with
+the process that started it, however that one ends.
 """
 
+import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO, Any
 
 import psycopg
 from psycopg import sql
 from sqlalchemy import URL, make_url
 
 SUPERUSER = "postgres"
+PREFIX = "senim-pg-"
+OWNER = "owner.lock"
+PATIENCE = 60  # seconds in which a fresh server answers
 DEBIAN_VERSIONS = Path("/usr/lib/postgresql")
 SETTINGS = {
     "listen_addresses": "",
@@ -34,44 +42,102 @@ class PostgresError(RuntimeError):
 @contextmanager
 def postgres_cluster() -> Iterator[str]:
     """A fresh server, empty but for its own database; yields that database's URL."""
+    with _folder() as folder:
+        _make(folder)
+        # What the server prints goes to a file: nobody reads a pipe while it runs.
+        with (folder / "log").open("w") as log, _server(folder, log) as server:
+            _wait_for(server, folder)
+            try:
+                yield _url(folder)
+            finally:
+                server.send_signal(signal.SIGQUIT)  # at once: nobody needs what it holds
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A folder for one server, locked by its owner; what earlier owners left goes first."""
     # The system's own temporary folder keeps the socket's path under its limit of 107 bytes.
-    folder = Path(tempfile.mkdtemp(prefix="senim-pg-"))
-    data = folder / "data"
-    try:
-        if _is_root():
-            shutil.chown(folder, SUPERUSER)
-        _run(
-            "initdb",
-            *("--pgdata", str(data), "--username", SUPERUSER, "--auth", "trust"),
-            *("--encoding", "UTF8", "--locale", "C", "--no-sync"),
-            folder=folder,
-        )
-        _run(
-            "pg_ctl",
-            *("start", "--wait", "--pgdata", str(data), "--log", str(folder / "log")),
-            *("--options", _options(folder)),
-            folder=folder,
-        )
+    for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{OWNER}"):
+        # Another run may be clearing away the same one.
+        with suppress(FileNotFoundError), left.open() as lock:
+            if _is_mine(lock):
+                shutil.rmtree(left.parent, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    with (folder / "draft").open("w") as lock:
+        assert _is_mine(lock)
+        (folder / "draft").rename(folder / OWNER)  # only now can others see it, and it is locked
         try:
-            yield _url(folder)
+            yield folder
         finally:
-            _run(
-                "pg_ctl",
-                *("stop", "--wait", "--pgdata", str(data), "--mode", "immediate"),
-                folder=folder,
-            )
-    finally:
-        shutil.rmtree(folder)
+            shutil.rmtree(folder)
+
+
+def _is_mine(lock: IO[str]) -> bool:
+    """Whether nobody else holds this lock; the system lets go of it with the process."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _make(folder: Path) -> None:
+    if _is_root():
+        shutil.chown(folder, SUPERUSER)
+    options = ("--username", SUPERUSER, "--auth", "trust", "--encoding", "UTF8", "--locale", "C")
+    made = subprocess.run(
+        [*_as_server(), _find("initdb"), "--pgdata", str(folder / "data"), "--no-sync", *options],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if made.returncode:
+        raise PostgresError(f"initdb failed: {made.stderr}")
+
+
+def _server(folder: Path, log: IO[str]) -> "subprocess.Popen[bytes]":
+    settings = [f"-c{name}={value}" for name, value in SETTINGS.items()]
+    command = [_find("postgres"), "-D", str(folder / "data"), "-k", str(folder), *settings]
+    return subprocess.Popen(
+        [*_as_server("--pdeathsig", "QUIT"), *command],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+    )
+
+
+def _as_server(*more: str) -> list[str]:
+    """Run as a user PostgreSQL accepts: it refuses to run as root."""
+    user = ["--reuid", SUPERUSER, "--regid", SUPERUSER, "--init-groups"] if _is_root() else []
+    return ["setpriv", *user, *more] if user or more else []
+
+
+def _wait_for(server: "subprocess.Popen[bytes]", folder: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while server.poll() is None and time.monotonic() < until:
+        try:
+            _connect(_url(folder)).close()
+        except psycopg.OperationalError:
+            time.sleep(0.1)
+        else:
+            return
+    raise PostgresError(f"the server does not answer: {(folder / 'log').read_text()}")
 
 
 def create_database(cluster: str, name: str) -> str:
     """An empty database in a running server; answers with its URL."""
-    url = make_url(cluster)
-    with psycopg.connect(
-        host=str(url.query["host"]), user=url.username, dbname=url.database, autocommit=True
-    ) as connection:
+    with _connect(cluster) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    return url.set(database=name).render_as_string()
+    return make_url(cluster).set(database=name).render_as_string()
+
+
+def _connect(cluster: str) -> "psycopg.Connection[tuple[Any, ...]]":
+    url = make_url(cluster)
+    return psycopg.connect(
+        host=str(url.query["host"]), user=url.username, dbname=url.database, autocommit=True
+    )
 
 
 def _url(folder: Path) -> str:
@@ -82,26 +148,6 @@ def _url(folder: Path) -> str:
         query={"host": str(folder)},
     )
     return url.render_as_string()
-
-
-def _options(folder: Path) -> str:
-    settings = SETTINGS | {"unix_socket_directories": str(folder)}
-    return " ".join(f"-c {name}='{value}'" for name, value in settings.items())
-
-
-def _run(program: str, *arguments: str, folder: Path) -> None:
-    """Run a server program as a user PostgreSQL accepts: it refuses to run as root."""
-    command = [_find(program), *arguments]
-    if _is_root():
-        command = ["runuser", "-u", SUPERUSER, "--", *command]
-    # What a server prints goes to a file: it outlives pg_ctl and would hold a pipe open.
-    output = folder / "output"
-    with output.open("w") as file:
-        result = subprocess.run(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=file, stderr=file, check=False
-        )
-    if result.returncode:
-        raise PostgresError(f"{program} failed: {output.read_text()}")
 
 
 def _find(program: str) -> str:

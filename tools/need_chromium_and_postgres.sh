@@ -13,11 +13,11 @@ have_chromium() {
 
 have_postgres() {
     local folder
-    if command -v initdb >/dev/null && command -v pg_ctl >/dev/null; then
+    if command -v initdb >/dev/null && command -v postgres >/dev/null; then
         return 0
     fi
     for folder in /usr/lib/postgresql/*/bin; do
-        [[ -x "$folder/initdb" && -x "$folder/pg_ctl" ]] && return 0
+        [[ -x "$folder/initdb" && -x "$folder/postgres" ]] && return 0
     done
     return 1
 }

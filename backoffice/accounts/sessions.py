@@ -26,7 +26,8 @@ from backoffice.db import db, writing
 
 _TOUCH_EVERY = timedelta(minutes=1)
 # By path: a session is opened before Flask knows the endpoint.
-_NO_SESSION = ("/static/", "/policy", "/healthz")
+_NO_SESSION = ("/static/", "/policy", "/healthz", "/r/")
+_SIGNED_IN = "/policy/drafts"  # pages of staff beside the public ones
 
 
 class ServerSession(CallbackDict[str, Any], SessionMixin):
@@ -54,7 +55,8 @@ class ServerSessions(SessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> ServerSession:
         """The session of this browser, or an empty one that is not stored until it is used."""
-        if request.path.startswith(_NO_SESSION):
+        path = request.path
+        if path.startswith(_NO_SESSION) and not path.startswith(_SIGNED_IN):
             return _unkept()
         key = request.cookies.get(app.config["SESSION_COOKIE_NAME"], "")
         if not key:

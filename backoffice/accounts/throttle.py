@@ -54,6 +54,12 @@ def counters_of_present(staff_id: int) -> Counters:
     return Counters(keyed("present", str(staff_id)))
 
 
+def counters_of_guess(address: str) -> Counters:
+    """The counter of guesses at the secret of a link: there is no name, only an address."""
+    minute = clock.now().strftime("%Y%m%d%H%M")
+    return Counters("", keyed("link", _place_of(address), minute))
+
+
 def _place_of(address: str) -> str:
     """One house line: of an IPv6 address the network alone, for its owner has all the rest."""
     try:
@@ -72,17 +78,17 @@ def admit(counters: Counters) -> int:
         db.session.execute(
             sa.delete(SignInAttempt).where(SignInAttempt.last_at < now - FORGOTTEN_AFTER)
         )
-        rows = db.session.execute(
-            sa.select(SignInAttempt.bucket, SignInAttempt.failures, SignInAttempt.last_at).where(
-                SignInAttempt.bucket.in_(counters.all)
-            )
-        )
-        found = {row.bucket: (row.failures, row.last_at) for row in rows}
+        found = _found(counters)
         wait = _wait(counters, found, now)
         if not wait:
             for name in counters.all:
                 _count(name, known=name in found, now=now)
     return wait
+
+
+def wait_of(counters: Counters) -> int:
+    """How many seconds must pass; nothing is counted, as this attempt may be right."""
+    return _wait(counters, _found(counters), clock.now())
 
 
 def forgive(counters: Counters) -> None:
@@ -94,6 +100,15 @@ def forgive(counters: Counters) -> None:
             .where(SignInAttempt.bucket == counters.address)
             .values(failures=SignInAttempt.failures - 1)
         )
+
+
+def _found(counters: Counters) -> dict[str, tuple[int, datetime]]:
+    rows = db.session.execute(
+        sa.select(SignInAttempt.bucket, SignInAttempt.failures, SignInAttempt.last_at).where(
+            SignInAttempt.bucket.in_(counters.all)
+        )
+    )
+    return {row.bucket: (row.failures, row.last_at) for row in rows}
 
 
 def _wait(counters: Counters, found: dict[str, tuple[int, datetime]], now: datetime) -> int:

@@ -13,7 +13,7 @@ from backoffice.appeals.registration import (
     party_of,
     without_person,
 )
-from backoffice.applicants.models import Applicant, Consent, Representative
+from backoffice.applicants.models import Applicant, Consent, FieldObjection, Representative
 from backoffice.audit.deed import current_deed
 from backoffice.audit.door import perform
 from backoffice.audit.refusals import NotFound, Refusal
@@ -24,9 +24,16 @@ from backoffice.rules.actions import Action
 from backoffice.rules.checks import kept_form
 from backoffice.rules.deadlines import deadline
 from backoffice.rules.fields import Field
+from backoffice.rules.objections import EVERY_FIELD, OBJECTABLE
 from backoffice.rules.permissions import Actor
 from backoffice.rules.precedence import Use
-from backoffice.rules.vocabulary import AppealState, Party
+from backoffice.rules.vocabulary import (
+    AppealForm,
+    AppealState,
+    LegalBasis,
+    ObjectionReason,
+    Party,
+)
 from backoffice.third_parties.models import Category, District
 from backoffice.third_parties.queries import working_calendar
 from backoffice.vault.models import PersonalValue
@@ -48,6 +55,7 @@ def register_appeal(_subject: None, /, *, by: Actor, new: NewAppeal) -> Appeal:
     db.session.add(appeal)
     db.session.flush()
     _add_people(appeal, new, now)
+    _add_objections(appeal, new, by)
     for field, text in new.texts.items():
         seal(text, field=field, party=party_of(field), appeal_id=appeal.id, by_id=by.id)
     current_deed().note(
@@ -134,10 +142,15 @@ def add_note(appeal: Appeal, /, *, by: Actor, text: str) -> PersonalValue:
 def _kept(new: NewAppeal, category: Category) -> NewAppeal:
     """What may be stored of it: texts in their kept form, each one the category asks for.
 
-    Raises Refusal for a field beyond the category's need and for consent without evidence.
+    Raises Refusal for a field beyond the category's need, for consent without evidence and
+    for law or contract without its provision (R-5a).
     """
     typed = {Field(field): kept_form(Field(field), text) for field, text in new.texts.items()}
     new = replace(new, texts={field: text for field, text in typed.items() if text})
+    if new.legal_basis != LegalBasis.CONSENT and not new.legal_provision:
+        raise Refusal("consent.no-provision", Action.APPEAL_REGISTER)
+    if new.consent_until is not None and new.consent_until <= clock.today():
+        raise Refusal("consent.past-term", Action.APPEAL_REGISTER)
     if new.is_anonymous:
         new = without_person(new)
     beyond = fields_beyond(new, category.needs)
@@ -202,6 +215,9 @@ def _add_people(appeal: Appeal, new: NewAppeal, now: datetime) -> None:
             legal_basis=new.legal_basis,
             method=new.consent_method,
             given_at=new.received_at or now,
+            provision="" if new.legal_basis == LegalBasis.CONSENT else new.legal_provision,
+            valid_until=new.consent_until,
+            transfer=not new.no_transfer,
         )
     )
     if new.representative is not None:
@@ -211,5 +227,23 @@ def _add_people(appeal: Appeal, new: NewAppeal, now: datetime) -> None:
                 document_kind=new.representative.document_kind,
                 document_date=new.representative.document_date,
                 valid_until=new.representative.valid_until,
+            )
+        )
+
+
+def _add_objections(appeal: Appeal, new: NewAppeal, by: Actor) -> None:
+    """What nobody may get from the first day on (policy 8; R-8.3)."""
+    reason = ObjectionReason.SAID if new.form == AppealForm.ORAL else ObjectionReason.WRITTEN
+    every = (EVERY_FIELD,) if new.no_transfer else ()
+    for field in (*every, *new.objected):
+        if field not in (EVERY_FIELD, *OBJECTABLE):
+            raise Refusal("objection.no-field", Action.APPEAL_REGISTER)
+        db.session.add(
+            FieldObjection(
+                appeal_id=appeal.id,
+                field=str(field),
+                reason=reason,
+                by_id=by.id,
+                at=appeal.registered_at,
             )
         )

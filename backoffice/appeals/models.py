@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backoffice import clock
 from backoffice.accounts.models import Staff
-from backoffice.applicants.models import Applicant, Consent, Representative
+from backoffice.applicants.models import Applicant, Consent, FieldObjection, Representative
 from backoffice.db import Base, UtcDateTime
 from backoffice.rules.vocabulary import AppealState, Urgency
 from backoffice.third_parties.models import Category, District, ThirdParty
@@ -72,6 +72,8 @@ class Appeal(Base):
     import_key: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
     # When a destruction act took all that could name a person (R-5f.2, R-5f.4).
     emptied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # The last reply of a third party by its link, until the staff moves the case on.
+    reply: Mapped[str] = mapped_column(sa.String(10), default="", server_default="")
     version: Mapped[int] = mapped_column(default=1)
 
     category: Mapped[Category] = relationship(lazy="joined", innerjoin=True)
@@ -81,6 +83,9 @@ class Appeal(Base):
     applicant: Mapped[Applicant] = relationship(lazy="select", uselist=False)
     representative: Mapped[Representative | None] = relationship(lazy="select", uselist=False)
     consent: Mapped[Consent] = relationship(lazy="select", uselist=False)
+    objections: Mapped[list[FieldObjection]] = relationship(
+        lazy="select", viewonly=True, order_by=FieldObjection.id
+    )
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
@@ -109,7 +114,7 @@ class Appeal(Base):
 
     def enter(self, state: str) -> None:
         """Take the state the lifecycle leads to; only the door calls this."""
-        self.state = state
+        self.state, self.reply = state, ""
         self.state_at = self.changed_at = clock.now()
 
 

@@ -60,6 +60,8 @@ class NewAppeal:
     consent_method: str = ConsentMethod.SCRIPT_READ
     received_at: datetime | None = None
     import_key: str | None = None
+    consent_until: date | None = None  # without a day: till the purpose is reached
+    objected: tuple[str, ...] = ()  # fields that nobody may get (R-8.3)
     assign: bool = field(default=True)  # to whoever registers; an import leaves it open
 
 
@@ -69,7 +71,15 @@ REPRESENTATIVE_FIELDS = frozenset(
 ALWAYS_COLLECTED = frozenset({Field.PROBLEM_TEXT, Field.CONSENT_EVIDENCE})
 # A caller has no photo at hand, and without a phone the tick is missed, not the category's field.
 NEVER_MISSED = frozenset({Field.PHOTO, Field.PHONE})
-CASE_FIELDS = frozenset({Field.NOTE, Field.ANSWER, Field.DISCLOSURE_REASON})
+CASE_FIELDS = frozenset(
+    {
+        Field.NOTE,
+        Field.ANSWER,
+        Field.RECIPIENT_REPLY,
+        Field.DISCLOSURE_REASON,
+        Field.WITHDRAWAL_EVIDENCE,
+    }
+)
 
 
 def party_of(value_field: Field) -> Party:
@@ -100,7 +110,15 @@ def personal_fields(new: NewAppeal) -> list[Field]:
 def without_person(new: NewAppeal) -> NewAppeal:
     """An anonymous appeal keeps what it is about and nothing about anybody (R-3.3)."""
     about = {f: t for f, t in new.texts.items() if party_of(f) is Party.APPEAL}
-    return replace(new, texts=about, representative=None, country="", legal_provision="")
+    by_law = new.legal_provision if new.legal_basis == LegalBasis.LAW else ""
+    return replace(
+        new,
+        texts=about,
+        representative=None,
+        country="",
+        legal_provision=by_law,
+        objected=tuple(field for field in new.objected if field in APPEAL_FIELDS),
+    )
 
 
 def asked_of(new: NewAppeal, needs: CategoryNeeds) -> CollectedFields:

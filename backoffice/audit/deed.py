@@ -8,6 +8,7 @@ from typing import Any
 
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor
+from backoffice.vault.acts import Act
 
 
 @dataclass
@@ -22,9 +23,16 @@ class Deed:
     third_party: str = ""
     reason: str = ""
     detail: str = ""
+    more: str = ""  # follows the detail, and the states when the door writes those
     fields: set[str] = field(default_factory=set)
     next_state: str | None = None
     seq: int = 0  # number of the entry, once it is written
+    decided_by: Act | None = None  # the person in whose name the system finishes a destruction
+
+    @property
+    def named(self) -> Actor | Act:
+        """Whom the entry names."""
+        return self.decided_by or self.by
 
     def note(
         self,
@@ -32,17 +40,19 @@ class Deed:
         fields: Iterable[str] = (),
         reason: str = "",
         detail: str = "",
+        more: str = "",
         third_party: str = "",
         about: Any = None,
     ) -> None:
         """Tell the entry more: names of personal fields, a reason code, a plain detail.
 
-        Never a personal value: the entry outlives the data. `about` names the subject of
-        an action that made it.
+        Never a personal value: the entry outlives the data. Details add up. `about` names
+        the subject of an action that made it.
         """
         self.fields.update(fields)
         self.reason = reason or self.reason
-        self.detail = detail or self.detail
+        self.detail = ";".join(part for part in (self.detail, detail) if part)
+        self.more = more or self.more
         self.third_party = third_party or self.third_party
         if about is not None:
             self.subject, self.case = about, case_of(about)
@@ -64,6 +74,11 @@ def case_of(subject: Any) -> Any:
     if subject is None or getattr(subject, "subject_kind", "") == "appeal":
         return subject
     return getattr(subject, "appeal", None)
+
+
+def subject_name(subject: Any) -> str:
+    """How an entry names its subject: kind and reference, "value:17"."""
+    return f"{subject.subject_kind}:{subject.ref}" if subject is not None else ""
 
 
 @contextmanager

@@ -13,9 +13,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from sqlalchemy.orm.exc import StaleDataError
 
 from backoffice.audit import chain, guard
-from backoffice.audit.deed import Deed, case_of, under_way
+from backoffice.audit.deed import Deed, case_of, subject_name, under_way
 from backoffice.audit.models import AuditEntry, AuditHead
-from backoffice.audit.receipts import give_receipt, refuse_repeat
+from backoffice.audit.receipts import give_receipt, receipt_key, refuse_repeat
 from backoffice.audit.refusals import NotAllowed, Refusal, Stale, WrongState
 from backoffice.audit.scope import current_scope
 from backoffice.audit.transaction import transaction
@@ -23,6 +23,7 @@ from backoffice.db import db
 from backoffice.rules.actions import ACTIONS, Action, Nature
 from backoffice.rules.lifecycle import LIFECYCLES, depends_on_state, next_state
 from backoffice.rules.permissions import Actor, refusal
+from backoffice.vault.acts import Act
 from backoffice.vault.permit import Permit, granted
 from backoffice.vault.values import settle, the_vault
 
@@ -64,12 +65,13 @@ def deed_of(
         raise RuntimeError(f"{action} inside another action: actions do not nest")
     try:
         with transaction(may_write=True, fields=None) as (head, permit):
-            refuse_repeat(by)
+            key = receipt_key(action, subject_name(subject), by)
+            refuse_repeat(key)
             deed = Deed(action, by, subject, case_of(subject))
             _admit(deed, version)
             with under_way(deed):
                 yield deed
-            _finish(deed, head, permit)
+            _finish(deed, head, permit, key)
     except (NotAllowed, WrongState) as refused:
         _record_refusal(action, subject, by, refused)
         raise
@@ -86,11 +88,14 @@ def witness(
     fields: Iterable[str] = (),
     reason: str = "",
     detail: str = "",
+    as_of: int | None = None,
 ) -> Iterator[Deed]:
     """Read personal data and leave an entry that names the fields (R-2.2).
 
     The entry is committed first: what cannot be recorded is not shown. Inside the block
     those fields, and no others, can be revealed, and nobody waits for the block to end.
+    `as_of` is the number of the last entry when the rows in hand were read: only if nothing
+    was done since, their states are taken as they are.
     """
     named = frozenset(fields)
     deed = Deed(
@@ -99,11 +104,12 @@ def witness(
     try:
         with transaction(may_write=False, fields=named) as (head, _permit):
             _admit(deed, None)
+            is_fresh = head.seq == as_of
             deed.seq = _append(deed, head, "done").seq
     except NotAllowed as refused:
         _record_refusal(action, subject, by, refused)
         raise
-    with granted(Permit(may_write=False, fields=named)), under_way(deed):
+    with granted(Permit(may_write=False, fields=named, is_fresh=is_fresh)), under_way(deed):
         yield deed
 
 
@@ -136,15 +142,15 @@ def _admit(deed: Deed, version: int | None) -> None:
         raise WrongState("state", deed.action, state=deed.subject.state)
 
 
-def _finish(deed: Deed, head: AuditHead, permit: Permit) -> None:
+def _finish(deed: Deed, head: AuditHead, permit: Permit, key: str) -> None:
     if deed.next_state is not None and deed.subject.state != deed.next_state:
         was = deed.subject.state
         deed.subject.enter(deed.next_state)
         deed.detail = deed.detail or f"{was}>{deed.next_state}"
     db.session.flush()
     entry = _append(deed, head, "done")
-    give_receipt(entry, deed)
-    settle(permit, f"audit:{entry.seq}")
+    give_receipt(entry, deed, key)
+    settle(permit, Act(entry.seq, deed.action, deed.by.id, deed.by.role, deed.reason))
 
 
 def _append(deed: Deed, head: AuditHead, outcome: str) -> AuditEntry:
@@ -152,22 +158,18 @@ def _append(deed: Deed, head: AuditHead, outcome: str) -> AuditEntry:
     told: dict[str, object] = {
         "action": str(deed.action),
         "outcome": outcome,
-        "actor_id": deed.by.id,
-        "actor_role": str(deed.by.role),
-        "subject": deed.subject_text or _name(deed.subject),
+        "actor_id": deed.named.id,
+        "actor_role": str(deed.named.role),
+        "subject": deed.subject_text or subject_name(deed.subject),
         "appeal_number": deed.case.number if deed.case is not None else "",
         "third_party": deed.third_party,
         "reason": deed.reason,
         "fields": ",".join(sorted(deed.fields)),
-        "detail": deed.detail,
+        "detail": ";".join(part for part in (deed.detail, deed.more) if part),
         "request_id": scope.request_id,
         "client": scope.client,
     }
     return chain.append(head, the_vault().keyring.chain_key, told)
-
-
-def _name(subject: Any) -> str:
-    return f"{subject.subject_kind}:{subject.ref}" if subject is not None else ""
 
 
 def _record_refusal(action: Action, subject: Any, by: Actor, refused: Refusal) -> None:

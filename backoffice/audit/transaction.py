@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from backoffice.audit import chain, guard
+from backoffice.audit.anchor import mark
+from backoffice.audit.belonging import refuse_foreign
+from backoffice.audit.cut_short import tell_if_cut_short
 from backoffice.audit.models import AuditHead
 from backoffice.audit.queue import in_turn
 from backoffice.db import db, writing
@@ -15,7 +18,11 @@ from backoffice.vault.values import confirm, the_vault
 def transaction(
     *, may_write: bool, fields: frozenset[str] | None
 ) -> Iterator[tuple[AuditHead, Permit]]:
-    """One writer at a time, one commit; whatever goes wrong, all of it is taken back."""
+    """One writer at a time, one commit; whatever goes wrong, all of it is taken back.
+
+    But for a destruction whose data cannot be committed: its keys do not come back. Raises
+    DestructionCutShort then, and KeyringError when keyring, vault and data do not fit.
+    """
     with ExitStack() as stack:
         stack.enter_context(in_turn())
         _end_reading(may_write)
@@ -25,14 +32,18 @@ def transaction(
         permit = stack.enter_context(granted(Permit(may_write, fields)))
         try:
             head = chain.lock_head()
-            if may_write:
-                the_vault().keyring.refresh()
+            refuse_foreign(again=may_write and the_vault().keyring.refresh())
             yield head, permit
             db.session.commit()
-            confirm(permit)
-        except BaseException:
-            db.session.rollback()
+        except BaseException as fault:
+            try:
+                db.session.rollback()
+            finally:
+                tell_if_cut_short(permit, fault)
             raise
+        confirm(permit)
+        if permit.destroyed:
+            mark()
 
 
 def _end_reading(may_write: bool) -> None:
@@ -45,9 +56,13 @@ def _end_reading(may_write: bool) -> None:
 
 @contextmanager
 def writers_held() -> Iterator[None]:
-    """Keep every deed waiting while the block below cares for the vault."""
+    """Keep every deed waiting while the block below cares for the vault.
+
+    Raises KeyringError when keyring, vault and data do not belong together.
+    """
     with in_turn():
         db.session.rollback()
         chain.lock_head()
+        refuse_foreign()
         yield
         db.session.rollback()

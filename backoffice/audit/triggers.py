@@ -18,6 +18,14 @@ APPEND_ONLY_TABLES = (
     "destruction_act_item",
     "destruction_act_result",
     "destruction_act_event",
+    "law_change",
+    "policy_review",
+    "recipient_reply",
+    "field_objection",
+    "notice",
+    "notice_item",
+    "notice_event",
+    "withdrawal",
 )
 
 _FUNCTION = """

@@ -15,6 +15,8 @@ import sqlalchemy as sa
 from backoffice.board.queries import Place
 
 WAYS = ("after", "before")
+LARGEST = 2**63 - 1  # what a row number of the database can be
+_LONGEST = len(str(LARGEST))
 
 
 def write_place(row: sa.Row[Any]) -> str:
@@ -32,6 +34,8 @@ def read_place(typed: Mapping[str, str]) -> Place | None:
     try:
         text = base64.b64decode(word + "=" * (-len(word) % 4), altchars=b"-_", validate=True)
         moment, number = text.decode("ascii").split("|")
+        if len(number) > _LONGEST or int(number) > LARGEST:
+            return None
         return Place(datetime.fromisoformat(moment).replace(tzinfo=UTC), int(number), way)
     except (binascii.Error, ValueError):
         return None

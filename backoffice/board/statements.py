@@ -36,6 +36,7 @@ _SHOWN = (
     _table.third_party_id,
     _table.assignee_id,
     _table.registered_by_id,
+    _table.reply,
     _table.version,
 )
 _MOMENT = UtcDateTime()

@@ -15,6 +15,7 @@ from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, actions_from
 from backoffice.rules.permissions import Actor, refusal
 from backoffice.rules.vocabulary import AppealState
 from backoffice.web.due import DueMark, DueMarks
+from backoffice.web.labels import REPLIES
 
 _ANY = "109-0-0"
 
@@ -59,6 +60,7 @@ class Tile(NamedTuple):
     third_party: str
     assignee: str
     initials: str
+    reply: str
     moves: tuple[Move, ...]
 
 
@@ -90,6 +92,7 @@ class TileMaker:
             third_party=names.parties[row.third_party_id].name if row.third_party_id else "",
             assignee=assignee,
             initials="".join(word[0] for word in assignee.split()[:2]),
+            reply=str(REPLIES.get(row.reply, "")),
             moves=tuple(self._moves(row)),
         )
 

@@ -1,6 +1,6 @@
 """What third parties were given of a case, and who still holds what is no longer so (R-5e.2)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,16 +8,28 @@ from typing import Any
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 
-from backoffice.appeals.models import Appeal
-from backoffice.casefile.links import Link, disclosure_links
+from backoffice.casefile.links import Link, disclosure_links, recipient_href
+from backoffice.casefile.queries import CaseRecord
 from backoffice.casefile.value_rows import Tag
+from backoffice.disclosures.holders import came_to_hand, standing_of
 from backoffice.disclosures.models import Disclosure, DisclosureItem
+from backoffice.recipients.models import RecipientLink
+from backoffice.recipients.showing import TONES as LINK_TONES
+from backoffice.recipients.standing import standing_of as link_standing
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary import DisclosureState, ValueState
 from backoffice.vault.models import PersonalValue
 from backoffice.web.gate import may
-from backoffice.web.labels import BEYOND_REASONS, DISCLOSURE_STATES, FIELDS, MEANS, OUTSIDE_REASONS
+from backoffice.web.labels import (
+    BEYOND_REASONS,
+    DISCLOSURE_STATES,
+    FIELDS,
+    LINK_STATES,
+    MEANS,
+    OUTSIDE_REASONS,
+    RETURN_REASONS,
+)
 from backoffice.web.language import name_of
 
 SINCE: dict[str, Any] = {
@@ -59,6 +71,8 @@ class DisclosureRow:
     state: Tag
     state_at: datetime
     sheet_href: str
+    link: Tag | None
+    link_href: str
     links: tuple[Link, ...]
 
 
@@ -73,16 +87,12 @@ class Holder:
     renewed_at: datetime | None  # when the same third party got the value that stands now
 
 
-def disclosure_rows(
-    appeal: Appeal,
-    disclosures: Iterable[Disclosure],
-    values: Sequence[PersonalValue],
-    staff_names: Mapping[int, str],
-    texts: Mapping[int, str],
-) -> list[DisclosureRow]:
+def disclosure_rows(record: CaseRecord, texts: Mapping[int, str]) -> list[DisclosureRow]:
     """The disclosures of a case, newest first, each with what became of the values given."""
-    standing = standing_of(values)
+    appeal, staff_names = record.appeal, record.staff_names
+    standing = standing_of(record.values)
     may_print = may(Action.DISCLOSURE_PRINT, appeal)
+    newest = {link.disclosure_id: link for link in reversed(record.links)}
     return [
         DisclosureRow(
             ref=given.id,
@@ -96,15 +106,44 @@ def disclosure_rows(
             state=_state(given),
             state_at=given.events[-1].at,
             sheet_href=_sheet(given) if may_print else "",
+            link=_link_tag(newest.get(given.id), record.values),
+            link_href=recipient_href(appeal, given),
             links=tuple(disclosure_links(appeal, given)),
         )
-        for given in disclosures
+        for given in record.disclosures
     ]
 
 
-def holders(disclosures: Sequence[Disclosure], values: Sequence[PersonalValue]) -> list[Holder]:
+def authors(record: CaseRecord) -> dict[int, str]:
+    """Who wrote each reply of a third party, and on which ground it gave the appeal back."""
+    return {
+        reply.value_id: " · ".join(
+            part
+            for part in (
+                name_of(link.disclosure.third_party),
+                str(RETURN_REASONS.get(reply.reason, "")),
+            )
+            if part
+        )
+        for link in record.links
+        for reply in link.replies
+    }
+
+
+def _link_tag(link: RecipientLink | None, values: Sequence[PersonalValue]) -> Tag | None:
+    if link is None:
+        return None
+    state = link_standing(link, values)
+    return Tag(LINK_STATES[state], LINK_TONES.get(state, "mute"))
+
+
+def holders(
+    disclosures: Sequence[Disclosure],
+    values: Sequence[PersonalValue],
+    answered: Container[tuple[int, int]] = (),
+) -> list[Holder]:
     """Every third party that was given a value which was since corrected, blocked, deleted or
-    destroyed; one to which nothing ever came holds nothing."""
+    destroyed; one to which nothing ever came, or that answered the notice, is not listed."""
     standing = standing_of(values)
     arrived = [given for given in disclosures if came_to_hand(given)]
     return [
@@ -118,29 +157,8 @@ def holders(disclosures: Sequence[Disclosure], values: Sequence[PersonalValue]) 
         for given in arrived
         for item in _in_order(given)
         if standing[item.value_id] != ValueState.CURRENT
+        and (given.id, item.value_id) not in answered
     ]
-
-
-def standing_of(values: Sequence[PersonalValue]) -> dict[int, str]:
-    """How each value row stands now.
-
-    A copy edited for a recipient stands as the version it was made from: it says what that
-    version says, so a correction makes it old too.
-    """
-    standing = {value.id: value.state for value in values}
-    version: dict[int, int] = {}  # the newest version of a piece, as far as we have walked
-    for value in values:
-        if not value.recipient_copy:
-            version[value.lineage_id] = value.id
-        elif value.state == ValueState.CURRENT and value.lineage_id in version:
-            standing[value.id] = standing[version[value.lineage_id]]
-    return standing
-
-
-def came_to_hand(given: Disclosure) -> bool:
-    """Whether a disclosure may have reached its recipient: its delivery did not fail."""
-    came = [event.state for event in given.events if event.state != DisclosureState.RECALLED]
-    return came[-1] != DisclosureState.FAILED
 
 
 def _renewed(

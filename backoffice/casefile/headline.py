@@ -46,7 +46,7 @@ def steps(record: CaseRecord) -> list[Step]:
     """The way of the case from registration to closing, with what is known of each step."""
     here = _PATH.index(AppealState(record.appeal.state))
     return [
-        Step(_label(state), _progress(place, here), note)
+        Step(_label(state), _progress(place, here) if note or place >= here else "", note)
         for place, (state, note) in enumerate(zip(_PATH, _notes(record), strict=True))
     ]
 
@@ -83,9 +83,10 @@ def _progress(place: int, here: int) -> str:
 
 
 def _notes(record: CaseRecord) -> Iterator[str]:
-    """What stands under each step, in the order of the states."""
+    """What stands under each step, in the order of the states; of a step left out, nothing."""
     appeal = record.appeal
-    assignee = appeal.assignee.display_name if appeal.assignee else ""
+    is_taken = record.taken_at is not None or appeal.state == AppealState.IN_WORK
+    assignee = appeal.assignee.display_name if appeal.assignee and is_taken else ""
     given = record.disclosures[0] if record.disclosures else None
     answers = [value.created_at for value in record.values if value.field == Field.ANSWER]
     yield _joined(appeal.registered_at, str(CHANNELS.get(appeal.channel, appeal.channel)))

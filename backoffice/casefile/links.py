@@ -3,7 +3,7 @@
 Asked of the same two tables the door asks, so no button leads to a refusal.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,8 @@ from flask_babel import lazy_gettext as _l
 
 from backoffice.appeals.models import Appeal
 from backoffice.disclosures.models import Disclosure
+from backoffice.disclosures.offer import case_objection
+from backoffice.recipients.standing import BY_LINK
 from backoffice.rules.actions import Action
 from backoffice.rules.lifecycle import (
     APPEAL_LIFECYCLE,
@@ -25,6 +27,7 @@ from backoffice.rules.lifecycle import (
 from backoffice.rules.vocabulary import ValueState
 from backoffice.vault.models import PersonalValue
 from backoffice.web.gate import may
+from backoffice.web.refusal_words import REFUSALS
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Link:
     sends: bool = False
     look: str = ""
     shortcut: str = ""
+    off: Any = ""  # why it cannot be pressed now
 
 
 @dataclass(frozen=True)
@@ -88,13 +92,14 @@ DISCLOSURE_DEEDS: dict[Action, Any] = {
 }
 
 
-def case_buttons(appeal: Appeal) -> list[Link]:
+def case_buttons(appeal: Appeal, values: Iterable[PersonalValue]) -> list[Link]:
     """The buttons of the heading, by the state of the case and the rights of the reader.
 
     A case whose data was destroyed offers none: nothing is added to it and nothing printed.
     """
     if appeal.emptied_at is not None:
         return []
+    stop = case_objection(appeal, values)
     return [
         Link(
             row.label,
@@ -102,9 +107,11 @@ def case_buttons(appeal: Appeal) -> list[Link]:
             sends=row.sends,
             look=row.look,
             shortcut=row.shortcut,
+            off=REFUSALS[stop] if stop and action is Action.DISCLOSURE_RECORD else "",
         )
         for action, row in BUTTONS.items()
         if _leads_on(appeal, action) and may(action, appeal)
+        if action is not Action.DISCLOSURE_RECORD or appeal.consent.lets_disclose
     ]
 
 
@@ -154,8 +161,15 @@ def disclosure_links(appeal: Appeal, given: Disclosure) -> list[Link]:
             url_for("disclosures.advance", ref=given.id, deed=_deed(action)),
         )
         for action in actions_from(DISCLOSURE_LIFECYCLE, given.state)
-        if may(action, appeal)
+        if action in DISCLOSURE_DEEDS and may(action, appeal)
     ]
+
+
+def recipient_href(appeal: Appeal, given: Disclosure) -> str:
+    """The links of a disclosure, for whoever may make or revoke one (policy 9)."""
+    if given.means not in BY_LINK or not may(Action.LINK_REVOKE, appeal):
+        return ""
+    return url_for("links.of_disclosure", ref=given.id)
 
 
 def _leads_on(appeal: Appeal, action: Action) -> bool:

@@ -2,19 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
+from typing import Any
 
 from flask import url_for
+from flask_babel import gettext as _
 
 from backoffice import clock
 from backoffice.appeals.models import Appeal
-from backoffice.audit.models import AuditEntry
-from backoffice.casefile.given import DisclosureRow, Holder, disclosure_rows, holders
+from backoffice.applicants.models import Consent
+from backoffice.casefile.given import DisclosureRow, Holder, authors, disclosure_rows, holders
 from backoffice.casefile.headline import STATE_TONES, Step, due_mark, steps
+from backoffice.casefile.history import HistoryRow, history_rows
 from backoffice.casefile.links import Link, applicant_links, case_buttons
-from backoffice.casefile.queries import CaseRecord
+from backoffice.casefile.note_deeds import deeds_of_notes
+from backoffice.casefile.queries import CaseRecord, note_entries
 from backoffice.casefile.storage import Storage, storage_of
 from backoffice.casefile.value_rows import MANY, RowMaker, Tag, ValueRow, shown_values
+from backoffice.notices.queries import answered_items
+from backoffice.notices.showing import NoticeRow, notice_rows
+from backoffice.objections.wording import ObjectionRow, objection_rows
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field, collected
 from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, next_state
@@ -22,22 +29,14 @@ from backoffice.rules.vocabulary import AppealState, Party
 from backoffice.vault.models import PersonalValue
 from backoffice.web.due import DueMark
 from backoffice.web.gate import may
-from backoffice.web.labels import APPEAL_STATES, AUTHORITY_DOCUMENTS
-from backoffice.web.language import current_language, name_of
-from backoffice.web.sentences import sentence_of
+from backoffice.web.labels import APPEAL_STATES, AUTHORITY_DOCUMENTS, REPLIES
+from backoffice.web.language import current_language, show_date
+from backoffice.withdrawals.actions import why_not
 
+NOTES = (Field.NOTE, Field.ANSWER, Field.RECIPIENT_REPLY)
 APPEAL_ORDER = (Field.PROBLEM_TEXT, Field.OBJECT_ADDRESS, Field.PHOTO)
+EVIDENCE = (Field.CONSENT_EVIDENCE, Field.WITHDRAWAL_EVIDENCE)
 ORDER = {str(field): place for place, field in enumerate(Field)}
-
-
-@dataclass(frozen=True)
-class HistoryRow:
-    """One line of the history, as `ui.parts.timeline` prints it."""
-
-    iso: str
-    time: datetime
-    sentence: str
-    seq: int
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,7 @@ class CaseView:
     appeal: Appeal
     record: CaseRecord
     state: Tag
+    reply: str
     due: DueMark | None
     steps: list[Step]
     buttons: list[Link]
@@ -55,13 +55,22 @@ class CaseView:
     representative: list[ValueRow]
     evidence: list[ValueRow]
     notes: list[ValueRow]
+    note_deeds: Mapping[int, str]
     disclosures: list[DisclosureRow]
     holders: list[Holder]
+    objections: list[ObjectionRow]
+    notices: list[NoticeRow]
+    withdraw_href: str
+    withdrawal_letter_href: str
     rights: list[Link]
     history: list[HistoryRow]
     category_href: str
     supplement_href: str
     policy_href: str
+    consent_state: Tag
+    consent_href: str
+    proof_href: str
+    objection_href: str
     audit_href: str
     undertaking_in_force: bool
     authority_document: str
@@ -78,34 +87,44 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
     """Everything the page prints, for this reader, from what was read and opened."""
     appeal, today = record.appeal, clock.today()
     shown = shown_values(record.values)
-    storage = storage_of(appeal)
-    held = bool(storage.holds)
-    maker = RowMaker(appeal, today, texts, record.staff_names, revealed_id, held)
+    storage = storage_of(appeal, record.holds)
+    held = bool(record.holds)
+    maker = RowMaker(appeal, today, texts, record.staff_names, revealed_id, held, authors(record))
     rows = {value.id: maker.row(value) for value in shown}
     party = appeal.third_party
     return CaseView(
         appeal=appeal,
         record=record,
         state=Tag(APPEAL_STATES[appeal.state], STATE_TONES.get(AppealState(appeal.state), "brand")),
+        reply=str(REPLIES.get(appeal.reply, "")),
         due=due_mark(record),
         steps=steps(record),
-        buttons=case_buttons(appeal),
+        buttons=case_buttons(appeal, record.values),
         about=_card(maker, rows, shown, Party.APPEAL),
         applicant=_card(maker, rows, shown, Party.APPLICANT),
         representative=_card(maker, rows, shown, Party.REPRESENTATIVE),
-        evidence=[rows[v.id] for v in shown if v.field == Field.CONSENT_EVIDENCE],
-        notes=[rows[v.id] for v in reversed(shown) if v.field in (Field.NOTE, Field.ANSWER)],
-        disclosures=disclosure_rows(
-            appeal, record.disclosures, record.values, record.staff_names, texts
-        ),
-        holders=holders(record.disclosures, record.values),
+        evidence=[rows[v.id] for v in shown if v.field in EVIDENCE],
+        notes=[rows[v.id] for v in reversed(shown) if v.field in NOTES],
+        note_deeds=_note_deeds(appeal, shown),
+        disclosures=disclosure_rows(record, texts),
+        objections=objection_rows(record.objections, record.staff_names),
+        holders=holders(record.disclosures, record.values, answered_items(record.notices)),
+        notices=notice_rows(record.notices, record.chase),
+        withdraw_href=_withdraw_href(appeal),
+        withdrawal_letter_href=_withdrawal_letter_href(record),
         rights=applicant_links(appeal, shown, today, is_held=held),
-        history=_history(record),
+        history=history_rows(record),
         category_href=_category_href(appeal),
         supplement_href=_href_if("data_rights.supplement", Action.VALUE_SUPPLEMENT, appeal),
         policy_href=url_for(
             "policy.version", number=record.policy_number, language=current_language()
         ),
+        consent_state=_consent_state(appeal.consent, today),
+        consent_href=_href_if(
+            "consent_proof.sheet", Action.CONSENT_PRINT, appeal, language=appeal.language
+        ),
+        proof_href=_href_if("consent_proof.proof", Action.CONSENT_PROVE, appeal),
+        objection_href=_href_if("objections.record", Action.OBJECTION_RECORD, appeal),
         audit_href=_audit_href(appeal),
         undertaking_in_force=party is not None and party.has_undertaking_on(today),
         authority_document=str(
@@ -133,6 +152,12 @@ def _card(
     return sorted(held.values(), key=lambda row: ORDER.get(row.field, len(ORDER)))
 
 
+def _note_deeds(appeal: Appeal, shown: Sequence[PersonalValue]) -> Mapping[int, str]:
+    """Asked only of a case that has notes."""
+    notes = [value for value in shown if value.field == Field.NOTE]
+    return deeds_of_notes(notes, note_entries(appeal.number)) if notes else {}
+
+
 def _needed(appeal: Appeal, party: Party) -> list[Field]:
     """What the category needs of this party; an anonymous applicant is asked nothing."""
     asked = collected(
@@ -145,16 +170,13 @@ def _needed(appeal: Appeal, party: Party) -> list[Field]:
     return []
 
 
-def _history(record: CaseRecord) -> list[HistoryRow]:
-    parties = {given.third_party.code: name_of(given.third_party) for given in record.disclosures}
-    return [_history_row(entry, record.staff_names, parties) for entry in record.entries]
-
-
-def _history_row(
-    entry: AuditEntry, staff_names: Mapping[int, str], parties: Mapping[str, str]
-) -> HistoryRow:
-    sentence = sentence_of(entry, staff_names, parties)
-    return HistoryRow(entry.at, datetime.fromisoformat(entry.at), sentence, entry.seq)
+def _consent_state(consent: Consent, today: date) -> Tag:
+    """Where the consent stands, with the day on which it ended or was withdrawn."""
+    if consent.withdrawn_at is not None:
+        return Tag(_("withdrawn %(date)s", date=show_date(consent.withdrawn_at)), "bad")
+    if consent.has_ended_on(today):
+        return Tag(_("term ended %(date)s", date=show_date(consent.valid_until)), "bad")
+    return Tag(_("in force"), "ok")
 
 
 def _category_href(appeal: Appeal) -> str:
@@ -163,9 +185,22 @@ def _category_href(appeal: Appeal) -> str:
     return _href_if("appeals.recategorise", Action.APPEAL_RECATEGORISE, appeal)
 
 
-def _href_if(endpoint: str, action: Action, appeal: Appeal) -> str:
+def _href_if(endpoint: str, action: Action, appeal: Appeal, **more: Any) -> str:
     is_open = may(action, appeal) and appeal.emptied_at is None
-    return url_for(endpoint, number=appeal.number) if is_open else ""
+    return url_for(endpoint, number=appeal.number, **more) if is_open else ""
+
+
+def _withdraw_href(appeal: Appeal) -> str:
+    if why_not(appeal):
+        return ""
+    return _href_if("withdrawals.withdraw", Action.CONSENT_WITHDRAW, appeal)
+
+
+def _withdrawal_letter_href(record: CaseRecord) -> str:
+    appeal = record.appeal
+    if record.withdrawal is None or not may(Action.WITHDRAWAL_PRINT, appeal):
+        return ""
+    return url_for("withdrawals.letter", number=appeal.number, language=appeal.language)
 
 
 def _audit_href(appeal: Appeal) -> str:

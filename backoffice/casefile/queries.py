@@ -1,32 +1,49 @@
-"""Everything one case page needs, in seven questions however much the case holds."""
+"""Everything one case page needs, in few questions however much the case holds."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from backoffice import clock
 from backoffice.accounts.queries import names_of
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import values_of
-from backoffice.applicants.models import Consent
-from backoffice.audit.models import AuditEntry
+from backoffice.applicants.models import Consent, FieldObjection
+from backoffice.audit.models import AuditEntry, AuditHead
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure
+from backoffice.keeping.models import LegalHold
+from backoffice.notices.chasing import Chase, chase_on
+from backoffice.notices.models import Notice
+from backoffice.notices.queries import notices_of
 from backoffice.policy.models import PolicyVersion
+from backoffice.recipients.models import RecipientLink
+from backoffice.recipients.queries import links_among, with_links
 from backoffice.rules.actions import ACTIONS, Action, Nature
 from backoffice.rules.calendar import WorkingCalendar
 from backoffice.third_parties.models import Category, Competence
-from backoffice.third_parties.queries import working_calendar
+from backoffice.third_parties.queries import calendar_text, calendar_told
 from backoffice.vault.models import PersonalValue
 from backoffice.web.language import current_language
 from backoffice.web.sentences import staff_of
+from backoffice.withdrawals.models import Withdrawal
+from backoffice.withdrawals.queries import withdrawal_of
 
-HISTORY = 50
+HISTORY = 50  # lines
+_ENTRIES = 4 * HISTORY  # looks that say the same become one line
 _SEPARATOR = "\x1f"
+NOTE_DEEDS = tuple(
+    str(action)
+    for action in Action
+    if action.startswith(("value.", "applicant.", "note.")) and action != Action.VALUE_REVEAL
+)
 _NATURES = {"actions": Nature.DEED, "looks": Nature.WITNESS}
+_COUNTED_LOOKS = (Action.RECIPIENT_VIEW,)  # a deed only because the look is counted
 
 
 @dataclass(frozen=True)
@@ -34,13 +51,20 @@ class CaseRecord:
     """What is stored about one case; personal values still sealed."""
 
     appeal: Appeal
+    as_of: int  # the last entry of the log when all this was read
     policy_number: int
     policy_from: date
     taken_at: datetime | None
     competences: tuple[str, ...]
     values: Sequence[PersonalValue]
     disclosures: Sequence[Disclosure]
+    links: Sequence[RecipientLink]
+    notices: Sequence[Notice]
+    chase: Chase | None  # of open notices; None when there are none
+    withdrawal: Withdrawal | None
     entries: Sequence[AuditEntry]
+    objections: Sequence[FieldObjection]
+    holds: Sequence[LegalHold]
     staff_names: dict[int, str]
     calendar: WorkingCalendar
 
@@ -57,35 +81,53 @@ def case_record(number: str, *, history: str = "") -> CaseRecord:
 
     Raises NotFound.
     """
-    appeal, policy_number, policy_from, taken_at, competences = _facts(number)
-    values = values_of(appeal.id)
+    appeal, as_of, policy_number, policy_from, taken_at, competences, days = _facts(number)
+    values, calendar = values_of(appeal.id), calendar_told(days)
     disclosures = disclosures_of(appeal.id)
+    notices = notices_of(appeal.id) if disclosures else ()
     entries = entries_of(number, _actions_of(history))
     people = {appeal.registered_by_id, appeal.assignee_id or 0}
     people |= {value.created_by_id for value in values} | {given.by_id for given in disclosures}
+    people |= {row.by_id for row in appeal.objections}
     people |= {person for entry in entries for person in staff_of(entry)}
     return CaseRecord(
         appeal=appeal,
+        as_of=as_of,
         policy_number=policy_number,
         policy_from=policy_from,
         taken_at=datetime.fromisoformat(taken_at) if taken_at else None,
         competences=tuple(sorted(set((competences or "").split(_SEPARATOR)) - {""})),
         values=values,
         disclosures=disclosures,
+        links=links_among(disclosures),
+        notices=notices,
+        chase=_chase(notices, calendar),
+        withdrawal=None if appeal.consent.is_in_force else withdrawal_of(appeal.id),
         entries=entries,
+        objections=appeal.objections,
+        holds=[hold for hold in cast(Any, appeal).holds if hold.stands_on(clock.today())],
         staff_names=names_of(people),
-        calendar=working_calendar(),
+        calendar=calendar,
     )
 
 
+def _chase(notices: Sequence[Notice], calendar: WorkingCalendar) -> Chase | None:
+    is_any_open = any(notice.is_open for notice in notices)
+    return chase_on(clock.today(), calendar) if is_any_open else None
+
+
 def disclosures_of(appeal_id: int) -> Sequence[Disclosure]:
-    """The disclosures of an appeal with items and events, newest first, in one question."""
+    """The disclosures of an appeal with all that hangs on them, newest first, in one question."""
     return (
         db.session.scalars(
             sa.select(Disclosure)
             .where(Disclosure.appeal_id == appeal_id)
             .order_by(Disclosure.id.desc())
-            .options(joinedload(Disclosure.items), joinedload(Disclosure.events))
+            .options(
+                joinedload(Disclosure.items),
+                joinedload(Disclosure.events),
+                with_links(),
+            )
         )
         .unique()
         .all()
@@ -97,16 +139,39 @@ def entries_of(number: str, actions: Collection[Action] = ()) -> Sequence[AuditE
     query = sa.select(AuditEntry).where(AuditEntry.appeal_number == number)
     if actions:
         query = query.where(AuditEntry.action.in_([str(action) for action in actions]))
-    return db.session.scalars(query.order_by(AuditEntry.seq.desc()).limit(HISTORY)).all()
+    return db.session.scalars(query.order_by(AuditEntry.seq.desc()).limit(_ENTRIES)).all()
+
+
+def note_entries(number: str) -> Sequence[AuditEntry]:
+    """The entries of a case that speak of a note, oldest first: which deed a note came with."""
+    return db.session.scalars(
+        sa.select(AuditEntry)
+        .where(
+            AuditEntry.appeal_number == number,
+            AuditEntry.outcome == "done",
+            AuditEntry.action.in_(NOTE_DEEDS),
+            AuditEntry.fields.contains("note"),
+        )
+        .order_by(AuditEntry.seq)
+    ).all()
 
 
 def _actions_of(history: str) -> list[Action]:
     nature = _NATURES.get(history)
-    return [action for action, row in ACTIONS.items() if row.nature is nature]
+    found = [a for a, row in ACTIONS.items() if row.nature is nature and a not in _COUNTED_LOOKS]
+    return [*found, *_COUNTED_LOOKS] if nature is Nature.WITNESS else found
 
 
-def _facts(number: str) -> tuple[Appeal, int, date, str | None, str | None]:
-    """The appeal with its people, its policy version and the competence of its third party."""
+Facts = tuple[Appeal, int, int, date, str | None, str | None, str | None]
+
+
+def _facts(number: str) -> Facts:
+    """The appeal with its people, its policy version and the competence of its third party.
+
+    The calendar too; and where the log stands: asked first, so that what is read after it is
+    not older.
+    """
+    head = sa.select(AuditHead.seq).where(AuditHead.id == 1)
     taken_at = sa.select(sa.func.max(AuditEntry.at)).where(
         AuditEntry.appeal_number == Appeal.number,
         AuditEntry.action == str(Action.APPEAL_TAKE),
@@ -121,10 +186,12 @@ def _facts(number: str) -> tuple[Appeal, int, date, str | None, str | None]:
     found = db.session.execute(
         sa.select(
             Appeal,
+            sa.func.coalesce(head.scalar_subquery(), 0),
             PolicyVersion.number,
             PolicyVersion.effective_from,
             taken_at.correlate(Appeal).scalar_subquery(),
             competences.correlate(Appeal).scalar_subquery(),
+            calendar_text(),
         )
         .join(Consent, Consent.appeal_id == Appeal.id)
         .join(PolicyVersion, PolicyVersion.id == Consent.policy_version_id)
@@ -133,9 +200,11 @@ def _facts(number: str) -> tuple[Appeal, int, date, str | None, str | None]:
             joinedload(Appeal.applicant),
             joinedload(Appeal.representative),
             joinedload(Appeal.consent),
+            joinedload(Appeal.objections),
+            joinedload(cast(Any, Appeal).holds),
         )
-    ).one_or_none()
-    if found is None:
+    )
+    facts = found.unique().one_or_none()
+    if facts is None:
         raise NotFound
-    appeal, number_of_policy, policy_from, taken, resolves = found
-    return appeal, number_of_policy, policy_from, taken, resolves
+    return facts

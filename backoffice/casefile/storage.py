@@ -1,14 +1,15 @@
 """Until when a case is kept, what stops its destruction, and which act took it (R-5f.1, R-5f.3)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from flask import url_for
 
 from backoffice import clock
 from backoffice.appeals.models import Appeal
-from backoffice.keeping.queries import keeping_of, standing_holds
+from backoffice.keeping.models import LegalHold
+from backoffice.keeping.queries import keeping_of
 from backoffice.retention.queries import act_of
 from backoffice.rules.actions import Action
 from backoffice.web.gate import may
@@ -41,7 +42,7 @@ class Storage:
     act_href: str
 
 
-def storage_of(appeal: Appeal) -> Storage:
+def storage_of(appeal: Appeal, holds: Iterable[LegalHold]) -> Storage:
     """By the rules of today: nothing of it is stored."""
     keeping, row = keeping_of(appeal), None
     if keeping is not None:
@@ -56,13 +57,13 @@ def storage_of(appeal: Appeal) -> Storage:
         kind=str(RETENTION_KINDS[keeping.kind]) if keeping else "",
         outcome=str(RETENTION_OUTCOMES[row.outcome]) if row else "",
         ground=row.ground if row else "",
-        holds=[_line(hold) for hold in standing_holds(appeal.id)],
+        holds=[_line(hold) for hold in holds],
         hold_href=url_for("retention.hold", number=appeal.number) if can_hold else "",
         act_number=act.number if act else "",
         act_href=url_for("retention.act", number=act.number) if act and may_see else "",
     )
 
 
-def _line(hold: Any) -> HoldLine:
+def _line(hold: LegalHold) -> HoldLine:
     lift = url_for("retention.lift", ref=hold.id) if may(Action.HOLD_LIFT) else ""
     return HoldLine(str(HOLD_REASONS[hold.reason]), hold.reference, hold.until, lift)

@@ -1,7 +1,7 @@
 """Personal values as the case page shows them: masked, withheld or clear, with their state."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from backoffice.web.labels import FIELDS, VALUE_STATES
 from backoffice.web.language import show_date
 
 # Of these a case may hold many; of any other field, one piece.
-MANY = frozenset({Field.NOTE, Field.ANSWER, Field.DISCLOSURE_REASON})
+MANY = frozenset({Field.NOTE, Field.ANSWER, Field.RECIPIENT_REPLY, Field.DISCLOSURE_REASON})
 TONES = {
     ValueState.BLOCKED: "warn",
     ValueState.DELETED: "mute",
@@ -80,6 +80,7 @@ class RowMaker:
     staff_names: Mapping[int, str]
     revealed_id: int = 0
     is_held: bool = False  # by a legal hold: destroying is not offered
+    authors: Mapping[int, str] = field(default_factory=dict)  # of what no member of staff wrote
 
     def row(self, value: PersonalValue) -> ValueRow:
         """One value as this reader may see it: the mask is put on here, on the server."""
@@ -101,7 +102,7 @@ class RowMaker:
             direct=tuple(link for link in links if link.look == DIRECT),
             links=tuple(link for link in links if link.look != DIRECT),
             at=value.created_at,
-            by=self.staff_names.get(value.created_by_id, ""),
+            by=self.authors.get(value.id) or self.staff_names.get(value.created_by_id, ""),
         )
 
     def missing(self, field: str) -> ValueRow:

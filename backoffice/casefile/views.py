@@ -27,7 +27,9 @@ from backoffice.web.labels import (
     KINDS,
     LANGUAGES,
     LEGAL_BASES,
+    PARTIES,
     URGENCIES,
+    WITHDRAWAL_OUTCOMES,
 )
 from backoffice.web.language import name_of
 from backoffice.web.pages import page
@@ -42,7 +44,9 @@ LABELS = {
     "kinds": KINDS,
     "languages": LANGUAGES,
     "legal_bases": LEGAL_BASES,
+    "parties": PARTIES,
     "urgencies": URGENCIES,
+    "withdrawal_outcomes": WITHDRAWAL_OUTCOMES,
 }
 
 
@@ -79,7 +83,8 @@ def reveal(number: str, value_id: int) -> Response:
 def _case_page(record: CaseRecord, *, revealed: PersonalValue | None = None) -> Response:
     appeal = record.appeal
     refuse_look(appeal, Use.VIEW, Action.CASE_VIEW, by=actor())
-    with witness(Action.CASE_VIEW, appeal, actor(), fields=fields_shown(record.values)):
+    fields = fields_shown(record.values)
+    with witness(Action.CASE_VIEW, appeal, actor(), fields=fields, as_of=record.as_of):
         texts = open_sealed(v for v in shown_values(record.values) if v.is_readable)
     return page(
         "casefile/show.html",

@@ -11,8 +11,9 @@ from backoffice.appeals.queries import is_blocked_whole, values_of
 from backoffice.appeals.registration import party_of
 from backoffice.audit.deed import current_deed
 from backoffice.audit.door import perform
-from backoffice.audit.refusals import Refusal, Stale
+from backoffice.audit.refusals import Refusal
 from backoffice.data_rights.changes import (
+    Why,
     blocked_until,
     change_all,
     change_one,
@@ -20,15 +21,18 @@ from backoffice.data_rights.changes import (
     in_force_again,
     refuse_copy,
     refuse_nothing,
+    refuse_unlisted,
     write_down,
 )
 from backoffice.data_rights.queries import (
     fields_held,
     fields_to_supplement,
     is_restorable,
+    lineage_of,
     values_open_to,
 )
 from backoffice.db import db
+from backoffice.disclosures.holders import tell_of_correction
 from backoffice.keeping.standing import refuse_emptied, refuse_use
 from backoffice.rules.actions import Action
 from backoffice.rules.checks import kept_form
@@ -62,6 +66,7 @@ def correct_value(
         of=value,
     )
     value.changed_at = clock.now()
+    tell_of_correction(value, by=by)
     write_down(value.appeal, [value], by=by, reason=reason, note=note)
     return new
 
@@ -134,16 +139,16 @@ def restore_value(
 
 @perform(Action.VALUE_DESTROY)
 def destroy_value(
-    value: PersonalValue, /, *, by: Actor, reason: str, note: str = "", listed: int | None = None
+    value: PersonalValue, /, *, by: Actor, reason: str, note: str = "", listed: str | None = None
 ) -> list[PersonalValue]:
     """Destroy a value with every version and copy of it, beyond recovery (policy 3.5).
 
-    `listed` is how many records the confirmation named. Raises Stale when there are others.
+    `listed` is the mark of the records the confirmation named. Raises Stale for others.
     """
     refuse_copy(value)
     refuse_use(value.appeal, Use.DESTROY, Action.VALUE_DESTROY, by=by)
+    refuse_unlisted(lineage_of(value), listed)
     rows = destroy([value])
-    _refuse_unlisted(rows, listed)
     write_down(value.appeal, rows, by=by, reason=reason, note=note)
     current_deed().note(detail=f"records={len(rows)}")
     return rows
@@ -151,43 +156,51 @@ def destroy_value(
 
 @perform(Action.APPLICANT_BLOCK)
 def block_applicant(
-    appeal: Appeal, /, *, by: Actor, until: date | None, reason: str, note: str = ""
+    appeal: Appeal,
+    /,
+    *,
+    by: Actor,
+    until: date | None,
+    reason: str,
+    note: str = "",
+    listed: str | None = None,
 ) -> list[PersonalValue]:
     """Stop the use of every value of an appeal; nothing of it is disclosed (policy 3.1)."""
     _refuse_past(until)
-    change = blocked_until(until)
-    return change_all(appeal, Action.VALUE_BLOCK, change, by=by, reason=reason, note=note)
+    why = Why(reason, note, listed)
+    return change_all(appeal, Action.VALUE_BLOCK, blocked_until(until), by=by, why=why)
 
 
 @perform(Action.APPLICANT_UNBLOCK)
 def unblock_applicant(
-    appeal: Appeal, /, *, by: Actor, reason: str, note: str = ""
+    appeal: Appeal, /, *, by: Actor, reason: str, note: str = "", listed: str | None = None
 ) -> list[PersonalValue]:
     """Let every blocked value of an appeal be used again (policy 3.1)."""
-    change, action = in_force_again, Action.VALUE_UNBLOCK
-    return change_all(appeal, action, change, by=by, reason=reason, note=note)
+    why = Why(reason, note, listed)
+    return change_all(appeal, Action.VALUE_UNBLOCK, in_force_again, by=by, why=why)
 
 
 @perform(Action.APPLICANT_DELETE)
 def delete_applicant(
-    appeal: Appeal, /, *, by: Actor, reason: str, note: str = ""
+    appeal: Appeal, /, *, by: Actor, reason: str, note: str = "", listed: str | None = None
 ) -> list[PersonalValue]:
     """Take every value of an appeal out of use, restorable for a term (policy 3.1)."""
-    return change_all(appeal, Action.VALUE_DELETE, deleted, by=by, reason=reason, note=note)
+    why = Why(reason, note, listed)
+    return change_all(appeal, Action.VALUE_DELETE, deleted, by=by, why=why)
 
 
 @perform(Action.APPLICANT_RESTORE)
 def restore_applicant(
-    appeal: Appeal, /, *, by: Actor, reason: str, note: str = ""
+    appeal: Appeal, /, *, by: Actor, reason: str, note: str = "", listed: str | None = None
 ) -> list[PersonalValue]:
     """Bring back every deleted value of an appeal whose term still runs (policy 3.1)."""
-    change, action = in_force_again, Action.VALUE_RESTORE
-    return change_all(appeal, action, change, by=by, reason=reason, note=note)
+    why = Why(reason, note, listed)
+    return change_all(appeal, Action.VALUE_RESTORE, in_force_again, by=by, why=why)
 
 
 @perform(Action.APPLICANT_DESTROY)
 def destroy_applicant(
-    appeal: Appeal, /, *, by: Actor, reason: str, listed: int | None = None
+    appeal: Appeal, /, *, by: Actor, reason: str, listed: str | None = None
 ) -> list[PersonalValue]:
     """Destroy every personal value of an appeal, beyond recovery (policy 3.5).
 
@@ -196,8 +209,8 @@ def destroy_applicant(
     refuse_use(appeal, Use.DESTROY, Action.APPLICANT_DESTROY, by=by)
     rows, _late = values_open_to(appeal, Action.VALUE_DESTROY, today=clock.today())
     refuse_nothing(rows)
+    refuse_unlisted(rows, listed)
     destroyed = destroy(rows)
-    _refuse_unlisted(destroyed, listed)
     write_down(appeal, destroyed, by=by, reason=reason, note="")
     current_deed().note(detail=f"records={len(destroyed)}")
     return destroyed
@@ -224,9 +237,3 @@ def _one_line_end(text: str) -> str:
 def _refuse_past(until: date | None) -> None:
     if until is not None and until <= clock.today():
         raise Refusal("value.until-past", current_deed().action)
-
-
-def _refuse_unlisted(rows: list[PersonalValue], listed: int | None) -> None:
-    """Nobody destroys what the confirmation did not name: somebody added to it meanwhile."""
-    if listed is not None and len(rows) != listed:
-        raise Stale("stale", current_deed().action)

@@ -1,6 +1,5 @@
 """The shape of what is typed: the reason, the note, the new value, the confirmation."""
 
-import re
 from typing import Any
 
 from flask_babel import gettext as _
@@ -25,12 +24,12 @@ LONG_FIELDS = frozenset(
         Field.DESCRIPTION,
         Field.NOTE,
         Field.ANSWER,
+        Field.RECIPIENT_REPLY,
         Field.DISCLOSURE_REASON,
         Field.CONSENT_EVIDENCE,
     }
 )
 DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
-COUNT = re.compile("[0-9]{1,9}")
 # Beside which box a refusal is told that the person can mend there.
 BESIDE = {
     "value.same": "text",
@@ -64,7 +63,7 @@ class ReasonForm(Form):
     note = TextAreaField(
         _l("Note"),
         [MayBeEmpty(), Length(max=LONGEST_NOTE, message=TOO_LONG)],
-        render_kw={"rows": 3, "maxlength": LONGEST_NOTE},
+        render_kw={"rows": 3},
     )
 
     def told(self) -> dict[str, Any]:
@@ -88,6 +87,24 @@ class BlockForm(ReasonForm):
     def told(self) -> dict[str, Any]:
         """The reason, and until when."""
         return {**super().told(), "until": self.until.data}
+
+
+class Listing:
+    """Carries which records the page named; what was added since is not touched unseen."""
+
+    listed = HiddenField()
+
+    def told(self) -> dict[str, Any]:
+        """What the form tells anyway, and the mark of the list."""
+        return {**super().told(), "listed": self.listed.data or ""}  # type: ignore[misc]
+
+
+class WholeForm(Listing, ReasonForm):
+    """Why it is done to every value of an appeal."""
+
+
+class WholeBlockForm(Listing, BlockForm):
+    """Blocking every value of an appeal."""
 
 
 class TextForm(ReasonForm):
@@ -150,20 +167,15 @@ class SupplementForm(TextForm):
         OneOf(row.value for row in kind.choices if row.value)(self, kind)
 
 
-class DestroyForm(ReasonForm):
+class DestroyForm(Listing, ReasonForm):
     """Two steps: the reason, then the list of what goes with a tick under it (policy 3.5)."""
 
-    listed = HiddenField()
     understood = BooleanField(_l("I understand that it cannot be restored"))
-
-    def told(self) -> dict[str, Any]:
-        """The reason, and how many records were named on the page of the second step."""
-        return {**super().told(), "listed": int(self.listed.data)}
 
     @property
     def asks_to_destroy(self) -> bool:
         """Whether it comes from the page that names what goes, and not from the first step."""
-        return bool(COUNT.fullmatch(self.listed.data or ""))
+        return bool(self.listed.data)
 
     def is_confirmed(self) -> bool:
         """Whether the tick was set on that page; tells it beside the tick when it was not."""
@@ -171,7 +183,7 @@ class DestroyForm(ReasonForm):
             self.fail("understood", _("Tick that you understand it."))
         return bool(self.understood.data)
 
-    def draw_confirmation(self, listed: int) -> None:
-        """Make it the second step: how many records the page names goes with it."""
-        self.listed.data = str(listed)
+    def draw_confirmation(self, listed: str) -> None:
+        """Make it the second step: the mark of the records the page names goes with it."""
+        self.listed.data = listed
         self.understood.data = False

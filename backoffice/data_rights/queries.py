@@ -1,5 +1,6 @@
 """Questions about the values of an appeal as the rights of its applicant see them."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,8 @@ from backoffice.appeals.registration import ALWAYS_COLLECTED, REPRESENTATIVE_FIE
 from backoffice.audit.door import witness
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
+from backoffice.disclosures.models import Disclosure
+from backoffice.disclosures.queries import disclosures_of
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field, collected
 from backoffice.rules.lifecycle import VALUE_LIFECYCLE, next_state
@@ -79,9 +82,25 @@ def values_open_to(
     return in_term, [value for value in touched if value not in in_term]
 
 
+def recipients_of(appeal: Appeal, rows: Iterable[PersonalValue]) -> list[Disclosure]:
+    """The disclosures that gave any version or copy of these values, newest first (R-5e.2)."""
+    pieces = {row.lineage_id for row in rows}
+    return [
+        given
+        for given in disclosures_of(appeal.id)
+        if pieces & {item.value.lineage_id for item in given.items}
+    ]
+
+
 def is_restorable(value: PersonalValue, today: date) -> bool:
     """Whether the term within which a deleted value can be restored still runs."""
     return value.restorable_until is not None and value.restorable_until >= today
+
+
+def mark_of(rows: Iterable[PersonalValue]) -> str:
+    """A mark of exactly these records in the states they are in: what a page listed."""
+    told = ",".join(f"{row.id}:{row.state}" for row in sorted(rows, key=lambda row: row.id))
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
 def holdings(rows: Iterable[PersonalValue]) -> list[Holding]:
@@ -123,7 +142,7 @@ def read_value(value: PersonalValue, *, by: Actor, action: Action = Action.CASE_
     if value.state != ValueState.CURRENT:
         return ""
     with witness(action, value, by, fields=[value.field]):
-        return reveal([value])[value.id]
+        return reveal([value]).get(value.id, "")
 
 
 def _holding(field: str, rows: list[PersonalValue]) -> Holding:

@@ -27,10 +27,11 @@ class Right:
 
 
 _RECIPIENTS = _l("Third parties that were given it are listed on the page of the case.")
+_TOLD = _l("Each third party that holds it gets a notice, listed on the page of the case.")
 _NOT_LIFTED = _l("Nothing lifts it by itself: the privacy officer unblocks it.")
 _BEYOND = _l(
-    "Destruction cannot be undone. Here it holds at once; in older copies of the keys it holds "
-    "from the next change of keys on."
+    "Destruction cannot be undone. Here the data is gone at once. Out of backup copies it is gone "
+    "when the administrator next changes the keys."
 )
 
 VALUE_RIGHTS: Mapping[str, Right] = {
@@ -41,7 +42,7 @@ VALUE_RIGHTS: Mapping[str, Right] = {
         (
             _l("The new value takes the place of the old one, which is no longer used."),
             _l("The old one stays sealed, so that it is known who was given what."),
-            _RECIPIENTS,
+            _TOLD,
         ),
         _l("Save the new value"),
         _l("Corrected: %(field)s."),
@@ -53,7 +54,7 @@ VALUE_RIGHTS: Mapping[str, Right] = {
         (
             _l("A blocked value is not shown, not found and not disclosed. It can be unblocked."),
             _NOT_LIFTED,
-            _RECIPIENTS,
+            _TOLD,
         ),
         _l("Block"),
         _l("Blocked: %(field)s."),
@@ -94,7 +95,7 @@ VALUE_RIGHTS: Mapping[str, Right] = {
             _BEYOND,
             _l("It takes the value, its earlier versions and the copies made for recipients."),
             _l("What stays is a mark that there was such a value, who destroyed it, when and why."),
-            _RECIPIENTS,
+            _TOLD,
         ),
         _l("Continue"),
         _l("Destroyed beyond recovery: %(field)s."),
@@ -109,7 +110,7 @@ APPLICANT_RIGHTS: Mapping[str, Right] = {
         (
             _l("Nothing of it is shown, found or disclosed. It can be unblocked."),
             _NOT_LIFTED,
-            _RECIPIENTS,
+            _TOLD,
         ),
         _l("Block all data"),
         _l("All data of the applicant is blocked."),
@@ -153,7 +154,7 @@ APPLICANT_RIGHTS: Mapping[str, Right] = {
                 " appeal, notes, answers and the copies made for recipients."
             ),
             _l("What stays is the number of the appeal, its category and its dates."),
-            _RECIPIENTS,
+            _TOLD,
         ),
         _l("Continue"),
         _l("All data of the applicant is destroyed beyond recovery."),

@@ -12,6 +12,7 @@ from backoffice.audit.door import perform
 from backoffice.audit.refusals import NotAllowed, Refusal, Stale
 from backoffice.db import db
 from backoffice.disclosures.draft import plain_text
+from backoffice.disclosures.holders import tell_of_late_sending, tell_of_recall
 from backoffice.disclosures.models import Disclosure, DisclosureEvent, DisclosureItem
 from backoffice.disclosures.offer import (
     Giving,
@@ -21,16 +22,25 @@ from backoffice.disclosures.offer import (
     held_values,
     objections,
 )
-from backoffice.disclosures.queries import mark_of, out_of_use_since, recipients_among
+from backoffice.disclosures.queries import (
+    disclosures_of,
+    mark_of,
+    out_of_use_since,
+    recipients_among,
+)
+from backoffice.disclosures.withholding import refuse_objected, refuse_told
+from backoffice.objections.queries import standing_objections
 from backoffice.policy.notices import notice_in
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
+from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, next_state
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import DisclosureState, LegalBasis, Means, Party
+from backoffice.rules.vocabulary import DisclosureState, Language, LegalBasis, Means, Party
 from backoffice.third_parties.models import ThirdParty
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import reveal, seal
 
+ENDED = frozenset({DisclosureState.RECALLED, DisclosureState.FAILED})
 ABOUT_MOMENT = frozenset({"disclosure.future", "disclosure.too-early"})
 RIGHTS_MISSING = frozenset({"disclosure.beyond-right", "disclosure.outside-right"})
 
@@ -60,13 +70,15 @@ def record_disclosure(
     giving = Giving(frozenset(map(str, fields)), beyond_reason, outside_reason, edited_text)
     held = held_values(values_of(appeal.id))
     [recipient] = recipients_among([third_party], appeal.category_code, appeal.district_code)
-    _refuse(objections(appeal, held, [recipient], giving, by=by))
+    objected = standing_objections(appeal.id)
+    _refuse(objections(appeal, held, [recipient], giving, by=by, objected=objected))
     if previewed is not None and any(held[f].id != previewed.get(f) for f in giving.fields):
         raise Stale("stale", Action.DISCLOSURE_RECORD)
+    refuse_told(held, third_party, giving, objected)
     beyond = fields_beyond(appeal, [third_party], giving.fields)
     disclosure = Disclosure(
         **_ground(appeal, by),
-        third_party=third_party,
+        **_recipient_today(third_party),
         means=Means(means),
         reference=reference.strip(),
         notice_language=notice_language,
@@ -87,15 +99,26 @@ def record_disclosure(
 def send_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Disclosure:
     """It left the Centre, at first or again after a failed delivery (policy 9).
 
-    Raises Refusal for data that was out of use by then, or a consent withdrawn by then.
+    Raises Refusal for data that was out of use or objected to by then, or a consent withdrawn
+    by then.
     """
     _refuse_withheld(disclosure, at)
+    refuse_objected(disclosure, at)
+    if disclosure.state == DisclosureState.FAILED:
+        tell_of_late_sending(disclosure, by=by)
     return _come_on(disclosure, by, at)
 
 
 @perform(Action.DISCLOSURE_DELIVER)
 def deliver_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Disclosure:
-    """Delivery is confirmed: from here the recipient is responsible (policy 10, 11)."""
+    """Delivery is confirmed: from here the recipient is responsible (policy 10, 11).
+
+    What was handed over without being sent first had to be free to go at that moment.
+    Raises Refusal when it was out of use, withdrawn or objected to by then.
+    """
+    if disclosure.state == DisclosureState.RECORDED:
+        _refuse_withheld(disclosure, at)
+        refuse_objected(disclosure, at)
     return _come_on(disclosure, by, at)
 
 
@@ -113,8 +136,14 @@ def acknowledge_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime
 
 @perform(Action.DISCLOSURE_RECALL)
 def recall_disclosure(disclosure: Disclosure, /, *, by: Actor, at: datetime) -> Disclosure:
-    """The appeal goes elsewhere: the recipient is asked to destroy what it got (R-9.3)."""
-    return _come_on(disclosure, by, at)
+    """The appeal goes elsewhere: the recipient is asked to destroy what it got (R-9.3).
+
+    When nobody else holds it, the case is back at the Centre as if it was given back.
+    """
+    tell_of_recall(disclosure, by=by)
+    _come_on(disclosure, by, at)
+    _bring_back(disclosure.appeal)
+    return disclosure
 
 
 # The five later steps by the word in their address.
@@ -134,6 +163,17 @@ def _refuse(found: list[Objection]) -> None:
     raise kind(found[0].code, Action.DISCLOSURE_RECORD, about=found[0].about, named=found[0].named)
 
 
+def _recipient_today(party: ThirdParty) -> dict[str, Any]:
+    """The recipient as the register has it on the day it is given the data (R-10)."""
+    names = {f"recipient_name_{one}": getattr(party, f"name_{one}") for one in Language}
+    return {
+        **names,
+        "third_party": party,
+        "recipient_undertaking_no": party.undertaking_no,
+        "recipient_undertaking_from": party.undertaking_from,
+    }
+
+
 def _ground(appeal: Appeal, by: Actor) -> dict[str, Any]:
     """Why it may go at all, under which edition of the policy, who gives it and when (R-9.2)."""
     return {
@@ -151,7 +191,7 @@ def _enter(appeal: Appeal, disclosure: Disclosure, by: Actor) -> None:
     """Put it on record: its first state, where the appeal is now, what the entry says."""
     at = disclosure.at
     disclosure.events = [_event(DisclosureState.RECORDED, by, at, at)]
-    appeal.third_party, appeal.changed_at = disclosure.third_party, at
+    appeal.third_party, appeal.changed_at, appeal.reply = disclosure.third_party, at, ""
     db.session.add(disclosure)
     db.session.flush()
     current_deed().note(
@@ -196,15 +236,29 @@ def _rows_given(appeal: Appeal, held: Held, giving: Giving, by: Actor) -> list[P
     return list(rows.values())
 
 
+def _bring_back(appeal: Appeal) -> None:
+    """The case stands with whoever was given it last and still has it, or with the Centre."""
+    living = [given for given in disclosures_of(appeal.id) if given.state not in ENDED]
+    if living and appeal.third_party_id in {given.third_party_id for given in living}:
+        return
+    appeal.third_party = living[0].third_party if living else None
+    appeal.changed_at = clock.now()
+    back = next_state(APPEAL_LIFECYCLE, appeal.state, Action.APPEAL_RETURN)
+    if not living and back:
+        appeal.enter(back)
+
+
 def _refuse_withheld(disclosure: Disclosure, at: datetime) -> None:
     """What was recorded and not yet sent stays here once it may not be given (R-8.2, 3.1)."""
     out_of_use, consent = out_of_use_since(disclosure), disclosure.appeal.consent
-    if out_of_use is not None and at >= out_of_use:
-        raise Refusal("disclosure.not-readable", Action.DISCLOSURE_SEND)
+    # People give minutes: what may have happened after it in its minute did.
+    latest = at + timedelta(minutes=1)
+    if out_of_use is not None and latest > out_of_use:
+        raise Refusal("disclosure.not-readable", current_deed().action)
     if disclosure.legal_basis == LegalBasis.LAW or consent.withdrawn_at is None:
         return
-    if at >= consent.withdrawn_at:
-        raise Refusal("disclosure.no-consent", Action.DISCLOSURE_SEND)
+    if latest > consent.withdrawn_at:
+        raise Refusal("disclosure.no-consent", current_deed().action)
 
 
 def _come_on(disclosure: Disclosure, by: Actor, at: datetime) -> Disclosure:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import values_of
+from backoffice.applicants.models import FieldObjection
 from backoffice.disclosures.models import Disclosure
 from backoffice.disclosures.offer import (
     CASE,
@@ -21,8 +22,10 @@ from backoffice.disclosures.offer import (
     held_values,
     need_of,
     objections,
+    wish_against,
 )
 from backoffice.disclosures.queries import recipients_among
+from backoffice.objections.queries import standing_objections
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field, Need
 from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, next_state
@@ -44,10 +47,16 @@ class Standing(StrEnum):
     BEYOND = "beyond"
     BEYOND_RIGHT = "beyond-right"
     BLOCKED = "blocked"
+    OBJECTED = "objected"  # the applicant does not want these recipients to get it
+    NO_TRANSFER = "no-transfer"  # the applicant wants no data about them to go at all
     NEVER = "never"
 
 
 OFFERED = (Standing.NEEDED, Standing.BEYOND)
+WISHES = {
+    "disclosure.no-transfer": Standing.NO_TRANSFER,
+    "disclosure.objected": Standing.OBJECTED,
+}
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,7 @@ class Draft:
     chosen: Sequence[str]
     giving: Giving
     by: Actor
+    objected: Sequence[FieldObjection]
 
     @property
     def recipients(self) -> list[Recipient]:
@@ -99,7 +109,14 @@ class Draft:
     @property
     def objections(self) -> list[Objection]:
         """Everything that speaks against recording it as it stands."""
-        return objections(self.appeal, self.held, self.recipients, self.giving, by=self.by)
+        return objections(
+            self.appeal,
+            self.held,
+            self.recipients,
+            self.giving,
+            by=self.by,
+            objected=self.objected,
+        )
 
     @property
     def stop(self) -> str | None:
@@ -130,6 +147,11 @@ class Draft:
         chosen = replace(self, chosen=fit if len(fit) == 1 else ())
         needed = {line.field for line in chosen.lines if line.standing is Standing.NEEDED}
         return replace(chosen, giving=replace(self.giving, fields=frozenset(needed)))
+
+    def as_asked(self, recipients: Sequence[str], fields: Iterable[str]) -> "Draft":
+        """These recipients and, of the fields the case holds, those that are named."""
+        giving = replace(self.giving, fields=frozenset(fields) & set(Field))
+        return replace(self, chosen=recipients, giving=giving)
 
     def mark(self, key: bytes, notice_language: str, text: str) -> str:
         """A mark of exactly these choices: what was previewed is what may be recorded."""
@@ -165,6 +187,8 @@ class Draft:
         found = need_of(self.appeal, field, self.parties)
         if found is Need.NEVER:
             return Standing.NEVER
+        if wish := wish_against(self.appeal, field, self.parties, self.objected):
+            return WISHES[wish]
         if state != ValueState.CURRENT:
             return Standing.BLOCKED
         if found is Need.ALWAYS:
@@ -178,7 +202,9 @@ def open_draft(appeal: Appeal, chosen: Sequence[str], giving: Giving, *, by: Act
     held = held_values(values_of(appeal.id))
     recipients = recipients_among(all_third_parties(), appeal.category_code, appeal.district_code)
     register = {one.party.code: one for one in recipients}
-    return Draft(appeal, held, register, chosen, giving, by)
+    return Draft(
+        appeal, held, register, chosen, giving, by, objected=standing_objections(appeal.id)
+    )
 
 
 def as_sent(field: str, text: str) -> str:

@@ -1,12 +1,10 @@
 """The shape of what is typed when data is given to a third party."""
 
 import re
-from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
-    DateTimeLocalField,
     RadioField,
     SearchField,
     SelectField,
@@ -15,9 +13,8 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import Length
 
-from backoffice import clock
 from backoffice.disclosures.offer import Giving
 from backoffice.rules.vocabulary import Language, Means
 from backoffice.web.forms import Form, choices
@@ -25,12 +22,15 @@ from backoffice.web.labels import BEYOND_REASONS, LANGUAGES, MEANS, OUTSIDE_REAS
 
 NOTICE_LANGUAGES = {code: LANGUAGES[code] for code in (Language.KK, Language.RU)}
 LONGEST_TEXT = 10_000
-_PERSONAL = re.compile(r"@|[0-9]{10}|\+7[0-9 ()-]{10}")
+_APPEAL_NUMBER = re.compile(r"\b109-[0-9]{4}-[0-9]{7}\b")
+_BETWEEN = re.compile(r"[\s().+‐-―-]")  # what people put between the digits of a phone
+_PERSONAL = re.compile(r"@|[0-9]{10}")
 
 
 def no_personal_data(_form: Form, field: StringField) -> None:
     """The reference stands in reports and exports: no e-mail, phone or number of a person."""
-    if _PERSONAL.search(field.data or ""):
+    told = _BETWEEN.sub("", _APPEAL_NUMBER.sub("", field.data or ""))
+    if _PERSONAL.search(told):
         raise ValidationError(_l("No phone, e-mail, IIN or BIN here: it goes into reports."))
 
 
@@ -50,9 +50,12 @@ class DisclosureForm(Form):
         choices=lambda: choices(BEYOND_REASONS, first=_l("No more than needed")),
         validate_choice=False,  # the rules of the offer judge it
     )
-    note = StringField(_l("Note to the reason"), validators=[Length(max=500)])
+    note = StringField(
+        _l("Note to the reason"), validators=[Length(max=500, message=_l("This is too long."))]
+    )
     text = TextAreaField(
-        _l("Text of the appeal as they will get it"), validators=[Length(max=LONGEST_TEXT)]
+        _l("Text of the appeal as they will get it"),
+        validators=[Length(max=LONGEST_TEXT, message=_l("This is too long."))],
     )
     notice_language = RadioField(
         _l("Language of the notice"),
@@ -60,7 +63,10 @@ class DisclosureForm(Form):
         default=Language.KK,
     )
     means = SelectField(_l("How it was sent"), choices=lambda: choices(MEANS), default=Means.EMAIL)
-    reference = StringField(_l("Reference"), validators=[Length(max=60), no_personal_data])
+    reference = StringField(
+        _l("Reference"),
+        validators=[Length(max=60, message=_l("This is too long.")), no_personal_data],
+    )
     seen = StringField(_l("What they will receive"), id="payload")
 
     def giving(self) -> Giving:
@@ -91,17 +97,3 @@ class DisclosureForm(Form):
             "note": self.note.data or "",
             "edited_text": giving.edited_text,
         }
-
-
-class MomentForm(Form):
-    """When a later state of a disclosure came about (policy 10)."""
-
-    at = DateTimeLocalField(
-        _l("When it happened"), format="%Y-%m-%dT%H:%M", validators=[InputRequired()]
-    )
-
-    @property
-    def moment(self) -> datetime:
-        """The typed moment; people mean the time in Astana."""
-        typed: datetime = self.at.data
-        return typed.replace(tzinfo=clock.ALMATY)

@@ -1,6 +1,6 @@
 """The accounting of disclosures: append-only rows; a later state is a new row (R-9.2, R-10)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 import sqlalchemy as sa
@@ -24,6 +24,12 @@ class Disclosure(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     appeal_id: Mapped[int] = mapped_column(sa.ForeignKey("appeal.id"), index=True)
     third_party_id: Mapped[int] = mapped_column(sa.ForeignKey("third_party.id"))
+    # What it was called and had undertaken on that day: a signed sheet never changes.
+    recipient_name_kk: Mapped[str] = mapped_column(sa.String(200), default="")
+    recipient_name_ru: Mapped[str] = mapped_column(sa.String(200), default="")
+    recipient_name_en: Mapped[str] = mapped_column(sa.String(200), default="")
+    recipient_undertaking_no: Mapped[str] = mapped_column(sa.String(40), default="")
+    recipient_undertaking_from: Mapped[date | None]
     category_code: Mapped[str] = mapped_column(sa.String(8))
     purpose: Mapped[str] = mapped_column(sa.String(20))
     legal_basis: Mapped[str] = mapped_column(sa.String(20))

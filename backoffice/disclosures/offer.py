@@ -11,8 +11,10 @@ from datetime import date
 from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import is_blocked_whole
+from backoffice.applicants.models import FieldObjection
 from backoffice.rules.actions import Action
-from backoffice.rules.fields import Field, Need, need
+from backoffice.rules.fields import APPEAL_FIELDS, Field, Need, need
+from backoffice.rules.objections import ANY_RECIPIENT
 from backoffice.rules.permissions import Actor, refusal
 from backoffice.rules.vocabulary import BeyondReason, LegalBasis, OutsideReason, ValueState
 from backoffice.third_parties.models import ThirdParty
@@ -79,18 +81,35 @@ def held_values(values: Iterable[PersonalValue]) -> dict[str, PersonalValue]:
 
 
 def need_of(appeal: Appeal, field: Field, parties: Iterable[ThirdParty]) -> Need:
-    """How far these recipients need a field; what one may not have, none of them gets."""
+    """How far these recipients need a field; what one may not have, none of them gets.
+
+    The table alone speaks here: what the applicant refused is asked in `wish_against`.
+    """
     needs = {
         need(
             appeal.category.needs,
             field,
             applicant_type=appeal.applicant.type,
-            no_transfer=appeal.no_transfer,
+            no_transfer=False,
             recipient_code=code,
         )
         for code in [party.code for party in parties] or [""]
     }
     return next(one for one in (Need.NEVER, Need.WITH_REASON, Need.ALWAYS) if one in needs)
+
+
+def wish_against(
+    appeal: Appeal,
+    field: str,
+    parties: Iterable[ThirdParty],
+    objected: Iterable[FieldObjection],
+) -> str:
+    """The rule by which the applicant keeps a field from one of these; empty: none (R-8.3)."""
+    if appeal.no_transfer and field not in APPEAL_FIELDS:
+        return "disclosure.no-transfer"
+    codes = [party.code for party in parties] or [ANY_RECIPIENT]
+    kept = any(one.is_against(field, code) for one in objected for code in codes)
+    return "disclosure.objected" if kept else ""
 
 
 def objections(
@@ -100,23 +119,37 @@ def objections(
     giving: Giving,
     *,
     by: Actor,
+    objected: Sequence[FieldObjection],
 ) -> list[Objection]:
-    """Everything that speaks against giving this to these recipients; empty: it may go."""
+    """Everything that speaks against giving this to these recipients; empty: it may go.
+
+    `objected` holds the objections of the applicant that stand (R-8.3).
+    """
+    parties = [recipient.party for recipient in recipients]
     found = [
         *_about_case(appeal, held, clock.today()),
         *(one for recipient in recipients for one in _about_recipient(recipient)),
         *_about_competence(appeal, recipients, giving, by),
-        *_about_fields(appeal, held, [recipient.party for recipient in recipients], giving, by),
+        *_about_wishes(appeal, parties, giving, objected),
+        *_about_fields(appeal, held, parties, giving, by),
     ]
     if not recipients:
         found.append(Objection("disclosure.no-recipient", "recipients"))
     return found
 
 
+def case_objection(appeal: Appeal, values: Iterable[PersonalValue]) -> str:
+    """The code of what stops any disclosure of this case, whatever is chosen; empty: nothing."""
+    found = _about_case(appeal, held_values(values), clock.today())
+    return next((one.code for one in found), "")
+
+
 def _about_case(appeal: Appeal, held: Held, today: date) -> Iterator[Objection]:
     """Consent, authority and a blocking of all data stop any disclosure (R-3.6b, R-8.2)."""
-    if not appeal.consent.is_in_force and appeal.consent.legal_basis != LegalBasis.LAW:
+    if not appeal.consent.lets_disclose:
         yield Objection("disclosure.no-consent", CASE)
+    if appeal.consent.has_ended_on(today) and appeal.consent.legal_basis != LegalBasis.LAW:
+        yield Objection("disclosure.consent-ended", CASE)
     if appeal.representative is not None and not appeal.representative.is_valid_on(today):
         yield Objection("disclosure.authority-expired", CASE)
     if appeal.stays_here:
@@ -147,6 +180,18 @@ def _about_competence(
         yield from (Objection("disclosure.outside-right", "recipients", one) for one in outside)
     elif giving.outside_reason not in set(OutsideReason):
         yield Objection("disclosure.outside-competence", "outside_reason")
+
+
+def _about_wishes(
+    appeal: Appeal,
+    parties: Sequence[ThirdParty],
+    giving: Giving,
+    objected: Sequence[FieldObjection],
+) -> Iterator[Objection]:
+    """What the applicant refused stays here, whatever the table allows (policy 8; R-8.3)."""
+    for field in sorted(giving.fields):
+        if code := wish_against(appeal, field, parties, objected):
+            yield Objection(code, "fields", field)
 
 
 def _about_fields(

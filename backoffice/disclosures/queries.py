@@ -13,13 +13,15 @@ from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure, DisclosureItem
 from backoffice.disclosures.offer import Recipient
+from backoffice.objections.queries import standing_objections
 from backoffice.policy.models import PolicyVersion
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import ValueState
+from backoffice.rules.vocabulary import DisclosureState, ValueState
 from backoffice.third_parties.models import ThirdParty
 from backoffice.third_parties.queries import competent_ids
 
 OUT_OF_USE = (ValueState.BLOCKED, ValueState.DELETED, ValueState.DESTROYED)
+STILL_HERE = (DisclosureState.RECORDED, DisclosureState.FAILED)
 WHOLE = (
     selectinload(Disclosure.items).joinedload(DisclosureItem.value),
     selectinload(Disclosure.events),
@@ -66,15 +68,25 @@ def recipients_among(
 def out_of_use_since(disclosure: Disclosure) -> datetime | None:
     """When the first of what was given was blocked, deleted or destroyed; None: all stands.
 
-    A blocked piece is blocked in every version and copy of it.
+    A piece is blocked or deleted in its newest version; of the older ones only what was given
+    itself counts, as a corrected version is destroyed while the piece stands.
     """
-    pieces = {item.value.lineage_id for item in disclosure.items}
-    moments = [
-        row.changed_at
-        for row in values_of(disclosure.appeal_id)
-        if row.lineage_id in pieces and row.state in OUT_OF_USE
-    ]
-    return min(moments, default=None)
+    values = values_of(disclosure.appeal_id)
+    given = {item.value_id for item in disclosure.items}
+    newest = {row.lineage_id: row for row in values if not row.recipient_copy}
+    concerned = [row for row in values if row.id in given]
+    concerned += [newest[row.lineage_id] for row in concerned]
+    out_of_use = [row for row in concerned if row.state in OUT_OF_USE]
+    return min((row.out_of_use_at or row.changed_at for row in out_of_use), default=None)
+
+
+def withheld_fields(disclosure: Disclosure) -> set[str]:
+    """Fields of a disclosure still in the house that the applicant has since refused (R-8.3)."""
+    if disclosure.state not in STILL_HERE:
+        return set()
+    party, standing = disclosure.third_party.code, standing_objections(disclosure.appeal_id)
+    fields = {item.field for item in disclosure.items}
+    return {field for field in fields if any(one.is_against(field, party) for one in standing)}
 
 
 def policy_number(policy_version_id: int) -> int:

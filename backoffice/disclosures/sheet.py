@@ -1,6 +1,6 @@
 """The transfer sheet: everything that was recorded of one disclosure, to print and sign (R-10)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import current_app
@@ -10,11 +10,11 @@ from backoffice.accounts.queries import names_of
 from backoffice.appeals.queries import values_of
 from backoffice.disclosures.draft import as_sent
 from backoffice.disclosures.models import Disclosure, DisclosureItem
-from backoffice.disclosures.queries import policy_number, recording_entry
+from backoffice.disclosures.queries import policy_number, recording_entry, withheld_fields
 from backoffice.disclosures.showing import capital
 from backoffice.policy.notices import Notice, notice_in
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import DisclosureState, ValueState
+from backoffice.rules.vocabulary import DisclosureState, LegalBasis, ValueState
 from backoffice.vault.models import PersonalValue
 from backoffice.web.labels import (
     BEYOND_REASONS,
@@ -63,22 +63,36 @@ class Sheet:
 
 
 def values_to_open(disclosure: Disclosure) -> list[PersonalValue]:
-    """The rows given that may still be read: a blocked piece is blocked in every copy."""
+    """The rows given that may still be read: a blocked piece is blocked in every copy.
+
+    What has not left yet and was objected to since is not printed to be handed over (R-8.3).
+    Once the consent is withdrawn a sheet hands nothing out any more (R-8.2).
+    """
+    if is_withdrawn(disclosure):
+        return []
     rows = values_of(disclosure.appeal_id)
     hidden = {row.lineage_id for row in rows if row.state in HIDDEN}
-    given = [item.value for item in disclosure.items]
+    withheld = withheld_fields(disclosure)
+    given = [item.value for item in disclosure.items if item.field not in withheld]
     return [row for row in given if row.is_readable and row.lineage_id not in hidden]
+
+
+def is_withdrawn(disclosure: Disclosure) -> bool:
+    """Whether the consent it was given under is withdrawn by now; a law needs no consent."""
+    by_law = disclosure.legal_basis == LegalBasis.LAW
+    return not (by_law or disclosure.appeal.consent.is_in_force)
 
 
 def sheet_of(disclosure: Disclosure, texts: Mapping[int, str]) -> Sheet:
     """Put the sheet together in the present language."""
     order = list(Field)
+    withheld = withheld_fields(disclosure)
     items = sorted(disclosure.items, key=lambda item: order.index(Field(item.field)))
     return Sheet(
         disclosure,
         current_app.config[f"CENTRE_NAME_{current_language().upper()}"],
         [fact for fact in _facts(disclosure) if fact[1]],
-        [_given(item, texts) for item in items],
+        [_given(item, _told(disclosure, item, texts, withheld)) for item in items],
         states_of(disclosure),
         notice_in(current_language()),
         disclosure.state == DisclosureState.RECALLED,
@@ -91,7 +105,7 @@ def _facts(disclosure: Disclosure) -> list[tuple[str, str]]:
     return [
         (_("Appeal"), appeal.number),
         (_("Category"), name_of(appeal.category)),
-        (_("Recipient"), name_of(party)),
+        (_("Recipient"), getattr(disclosure, f"recipient_name_{current_language()}")),
         (_("BIN of the recipient"), party.bin),
         (_("Undertaking"), _undertaking(disclosure)),
         (_("Purpose"), str(PURPOSES[disclosure.purpose])),
@@ -109,23 +123,34 @@ def _facts(disclosure: Disclosure) -> list[tuple[str, str]]:
 
 
 def _undertaking(disclosure: Disclosure) -> str:
-    party = disclosure.third_party
-    if not party.undertaking_no:
+    if not disclosure.recipient_undertaking_no:
         return ""
     return _(
-        "no. %(no)s of %(day)s", no=party.undertaking_no, day=show_date(party.undertaking_from)
+        "no. %(no)s of %(day)s",
+        no=disclosure.recipient_undertaking_no,
+        day=show_date(disclosure.recipient_undertaking_from),
     )
 
 
-def _given(item: DisclosureItem, texts: Mapping[int, str]) -> GivenValue:
-    return GivenValue(capital(str(FIELDS[item.field])), _text(item, texts), item.beyond_need)
+def _given(item: DisclosureItem, text: str) -> GivenValue:
+    return GivenValue(capital(str(FIELDS[item.field])), text, item.beyond_need)
 
 
-def _text(item: DisclosureItem, texts: Mapping[int, str]) -> str:
+def _told(
+    disclosure: Disclosure,
+    item: DisclosureItem,
+    texts: Mapping[int, str],
+    withheld: Collection[str],
+) -> str:
+    """What the sheet says of one field: the value as it was sent, or why it is not there."""
+    if item.field in withheld:
+        return _("not given: the applicant objects (policy, clause 8)")
     if item.value_id in texts:
         return as_sent(item.field, texts[item.value_id])
     if item.value.state == ValueState.DESTROYED:
         return _("destroyed on %(day)s", day=show_date(item.value.changed_at))
+    if is_withdrawn(disclosure):
+        return _("not shown: the consent was withdrawn")
     return _("not shown: the data is blocked or deleted")
 
 
@@ -137,7 +162,8 @@ def states_of(disclosure: Disclosure) -> list[StateLine]:
             str(DISCLOSURE_STATES[event.state]),
             show_moment(event.at),
             show_moment(event.recorded_at),
-            names.get(event.by_id, ""),
+            # Nobody of the staff: the recipient itself, at the page of its link.
+            names.get(event.by_id, "") if event.by_id else name_of(disclosure.third_party),
         )
         for event in disclosure.events
     ]

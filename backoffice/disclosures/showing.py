@@ -31,6 +31,18 @@ STANDINGS: dict[Standing, dict[str, Any]] = {
         "disabled": True,
     },
     Standing.BLOCKED: {"tag": _l("blocked"), "tone": "bad", "disabled": True},
+    Standing.OBJECTED: {
+        "tag": _l("the applicant objects"),
+        "tone": "bad",
+        "note": REFUSALS["disclosure.objected"],
+        "disabled": True,
+    },
+    Standing.NO_TRANSFER: {
+        "tag": _l("no transfer"),
+        "tone": "bad",
+        "note": REFUSALS["disclosure.no-transfer"],
+        "disabled": True,
+    },
 }
 
 

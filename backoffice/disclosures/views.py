@@ -9,15 +9,12 @@ from flask_babel import gettext as _
 from flask_babel import refresh
 from werkzeug.wrappers import Response
 
-from backoffice import clock
-from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import appeal_by_number
-from backoffice.audit.deed import case_of
 from backoffice.audit.door import record_refusal, witness
-from backoffice.audit.refusals import NotAllowed, Refusal, Stale, WrongState
+from backoffice.audit.refusals import Refusal, Stale, WrongState
 from backoffice.disclosures.actions import ABOUT_MOMENT, DEEDS, record_disclosure
 from backoffice.disclosures.draft import Draft, Standing, open_draft, plain_text
-from backoffice.disclosures.forms import DisclosureForm, MomentForm
+from backoffice.disclosures.forms import DisclosureForm
 from backoffice.disclosures.models import Disclosure
 from backoffice.disclosures.queries import disclosure_by_ref, disclosures_of
 from backoffice.disclosures.sheet import sheet_of, states_of, values_to_open
@@ -33,10 +30,9 @@ from backoffice.disclosures.showing import (
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.lifecycle import DISCLOSURE_LIFECYCLE, next_state
-from backoffice.rules.permissions import refusal
 from backoffice.vault.values import reveal
-from backoffice.web.forms import is_submit
-from backoffice.web.gate import Gate, actor, may
+from backoffice.web.forms import MomentForm, is_submit
+from backoffice.web.gate import Gate, actor, may, require
 from backoffice.web.labels import FIELDS
 from backoffice.web.language import name_of
 from backoffice.web.pages import page
@@ -45,7 +41,16 @@ from backoffice.web.refusal_words import refusal_sentence
 disclosures = Gate("disclosures", __name__)
 
 # What the page never offers this person: asked for all the same, it is written down.
-FORGED = frozenset({"disclosure.never", "disclosure.beyond-right", "disclosure.outside-right"})
+FORGED = frozenset(
+    {
+        "disclosure.never",
+        "disclosure.beyond-right",
+        "disclosure.outside-right",
+        "disclosure.objected",
+        "disclosure.no-transfer",
+    }
+)
+IN_TEXT = "disclosure.objected-in-text"
 
 
 @disclosures.page(
@@ -70,7 +75,10 @@ def _draft(number: str) -> tuple[Draft, DisclosureForm]:
 
 
 def _suggest(draft: Draft, form: DisclosureForm) -> Draft:
-    suggested = draft.as_suggested()
+    """What an address names, as the link of a notice does, or else what the table suggests."""
+    asked = request.args.get("recipients", "")
+    fields = request.args.get("fields", "").split(",")
+    suggested = draft.as_asked([asked], fields) if asked else draft.as_suggested()
     form.recipients.data = list(suggested.chosen)
     form.fields.data = list(suggested.giving.fields)
     return suggested
@@ -93,6 +101,10 @@ def _record(draft: Draft, form: DisclosureForm) -> Response:
     try:
         _record_each(draft, form, recorded)
     except Refusal as refused:
+        if refused.code == IN_TEXT and not recorded:
+            record_refusal(Action.DISCLOSURE_RECORD, actor(), IN_TEXT, about=draft.appeal)
+            form.fail("text", refusal_sentence(refused))
+            return _show(draft, form, status=422)
         if not (recorded or isinstance(refused, Stale)):
             raise
         return _show_again(draft.appeal.number, refused, recorded)
@@ -142,7 +154,7 @@ def _show_again(number: str, clash: Refusal, recorded: Collection[str]) -> Respo
 
 def _show_picker(draft: Draft, form: DisclosureForm) -> Response:
     """Only the list of third parties: no personal data, so no reading is written down."""
-    _refuse_stranger(Action.DISCLOSURE_PREPARE, draft.appeal)
+    require(Action.DISCLOSURE_PREPARE, draft.appeal)
     return page(
         "disclosures/record.html",
         title=_("Disclose to a third party"),
@@ -208,11 +220,12 @@ def _mark(draft: Draft, form: DisclosureForm) -> str:
 def advance(ref: int, deed: str) -> Response:
     """Note what became of a disclosure: when it happened, and when it was noted (policy 10)."""
     disclosure = disclosure_by_ref(ref)
+    g.case_number = disclosure.appeal.number
     action, do = DEEDS[deed]
     _refuse_early(disclosure, action)
     form = MomentForm()
     if not is_submit():
-        form.at.data = clock.local(clock.now()).replace(tzinfo=None)
+        form.draw_now()
         return _ask_moment(disclosure, action, form)
     if not form.validate():
         return _ask_moment(disclosure, action, form, status=422)
@@ -229,17 +242,9 @@ def advance(ref: int, deed: str) -> Response:
 
 def _refuse_early(disclosure: Disclosure, action: Action) -> None:
     """Right and state are asked before the page opens; the door asks them again."""
-    _refuse_stranger(action, disclosure)
+    require(action, disclosure)
     if next_state(DISCLOSURE_LIFECYCLE, disclosure.state, action) is None:
         raise WrongState("state", action)
-
-
-def _refuse_stranger(action: Action, subject: Appeal | Disclosure) -> None:
-    """An attempt without the right is written down like any other (R-2.2). Raises NotAllowed."""
-    code = refusal(action, actor(), case_of(subject))
-    if code:
-        record_refusal(action, actor(), code, about=subject)
-        raise NotAllowed(code, action)
 
 
 def _ask_moment(

@@ -34,6 +34,7 @@ REGISTER_AS_NEW, SKIP = "new", "skip"
 TEXT_FIELDS = frozenset(Field) - CASE_FIELDS - REPRESENTATIVE_FIELDS - {Field.PHOTO}
 SOURCE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 COUNTRY = re.compile(r"[A-Z]{2}")
+SHORT_LINE = re.compile(r".{0,120}")
 
 
 class MappingError(Exception):
@@ -54,6 +55,7 @@ class Choice:
         return self.values.get(cell.strip(), self.unknown) if self.column else self.constant
 
 
+PROVISION = "legal_provision"  # act and article, or the contract: one for all rows not by consent
 DEFAULTS: Mapping[str, Choice] = {
     "category": Choice(),
     "channel": Choice(Channel.OTHER),
@@ -78,7 +80,7 @@ CODES: Mapping[str, frozenset[str]] = {
     "legal_basis": frozenset(LegalBasis),
     "collect_reason": frozenset(CollectReason) | {NONE},
 }
-_KEYS = {"source", "file", "columns", "texts", "country", "closed", *DEFAULTS}
+_KEYS = {"source", "file", "columns", "texts", "country", "closed", PROVISION, *DEFAULTS}
 _FILE_KEYS = {"encoding", "delimiter", "time_zone"}
 _COLUMN_KEYS = {"id", "received_at", "date_formats"}
 _CHOICE_KEYS = {"column", "values", "unknown"}
@@ -97,6 +99,7 @@ class SourceMapping:
     date_formats: tuple[str, ...]
     country: str
     closed: str
+    legal_provision: str
     texts: Mapping[Field, tuple[str, ...]]
     choices: Mapping[str, Choice]
 
@@ -137,6 +140,7 @@ def _mapping(told: dict[str, Any], codes: Mapping[str, Set[str]]) -> SourceMappi
         date_formats=tuple(map(str, formats if isinstance(formats, list) else [formats])),
         country=_matching(told, "country", COUNTRY, "KZ"),
         closed=_one_of("closed", str(told.get("closed", REGISTER_AS_NEW)), {REGISTER_AS_NEW, SKIP}),
+        legal_provision=_matching(told, PROVISION, SHORT_LINE, ""),
         texts=_texts(told.get("texts", {})),
         choices={name: _choice(name, told.get(name), codes[name]) for name in DEFAULTS},
     )

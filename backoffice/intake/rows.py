@@ -13,7 +13,7 @@ from backoffice.intake.mapping import CLOSED, REJECT, YES, SourceMapping
 from backoffice.rules.fields import CategoryNeeds, Field, collected
 from backoffice.rules.identifiers import check_bin, check_iin, clean_number
 from backoffice.rules.phones import normalise_phone
-from backoffice.rules.vocabulary import FORM_OF_CHANNEL, Channel, Party
+from backoffice.rules.vocabulary import FORM_OF_CHANNEL, Channel, LegalBasis, Party
 
 OUR_COLUMNS = ("import_line", "import_reason")  # of a rejects file, never of a source
 OLDEST_YEAR = 1990
@@ -71,6 +71,7 @@ def read_row(
         is_anonymous=codes["anonymous"] == YES,
         collect_reason=codes["collect_reason"],
         legal_basis=codes["legal_basis"],
+        legal_provision=_provision(codes["legal_basis"], mapping),
         consent_method=codes["consent_method"],
         received_at=_received(cells, mapping),
         assign=False,
@@ -107,6 +108,11 @@ def _asked(codes: Mapping[str, str], needs: Mapping[str, CategoryNeeds]) -> froz
     if codes["anonymous"] == YES:
         return frozenset(field for field in fields if party_of(field) is Party.APPEAL)
     return fields
+
+
+def _provision(basis: str, mapping: SourceMapping) -> str:
+    """What the ground is stated by; a consent needs none (R-5a)."""
+    return "" if basis == LegalBasis.CONSENT else mapping.legal_provision
 
 
 def _checked(field: Field, text: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from backoffice.db import Base, UtcDateTime
 from backoffice.rules.retention import RetentionRow
@@ -57,7 +57,9 @@ class LegalHold(Base):
     by_id: Mapped[int]
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    appeal: Mapped[Any] = relationship("Appeal", viewonly=True)
+    appeal: Mapped[Any] = relationship(
+        "Appeal", viewonly=True, backref=backref("holds", viewonly=True, order_by=id.desc())
+    )
     end: Mapped["LegalHoldEnd | None"] = relationship(lazy="joined", uselist=False)
 
     @property

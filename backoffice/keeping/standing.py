@@ -18,7 +18,7 @@ def standings_of(appeal: Any, use: Use) -> set[Standing]:
     found = {Standing.AT_WORK}
     if has_left_work(appeal):
         found.add(Standing.ENDED)
-    if appeal.consent is not None and not appeal.consent.is_in_force:
+    if appeal.consent is not None and not appeal.consent.lets_disclose:
         found.add(Standing.WITHDRAWN)
     if use is Use.DESTROY and standing_holds(appeal.id):
         found.add(Standing.HELD)

@@ -17,8 +17,12 @@ class TermForm(Form):
         validators=[NumberRange(min=1, max=1200, message=_l("Write a number from 1 to 1200."))],
     )
     unit = SelectField(_l("Counted in"), choices=lambda: choices(TERM_UNITS))
-    article = StringField(_l("Article"), validators=[Length(max=60)])
-    source = StringField(_l("Source"), validators=[Length(max=120)])
+    article = StringField(
+        _l("Article"), validators=[Length(max=60, message=_l("This is too long."))]
+    )
+    source = StringField(
+        _l("Source"), validators=[Length(max=120, message=_l("This is too long."))]
+    )
     valid_from = DateField(_l("Holds from"), validators=[DataRequired(_l("Choose a day."))])
 
     def row(self) -> TermRow:

@@ -60,11 +60,13 @@ class Column:
     on_page: bool = True
 
 
-def _from(labels: Mapping[Any, Any]) -> Say:
+def say_from(labels: Mapping[Any, Any]) -> Say:
+    """Says a code by its word; nothing for an empty one."""
     return lambda _names, code: str(labels.get(code, code)) if code else ""
 
 
-def _say_moment(_names: Names, at: datetime) -> str:
+def say_moment(_names: Names, at: datetime) -> str:
+    """A moment as the page tells it."""
     return clock.local(at).strftime("%d.%m.%Y %H:%M")
 
 
@@ -91,7 +93,7 @@ _FIELDS_GIVEN = (
 
 COLUMNS: tuple[Column, ...] = (
     Column("number", _l("No."), Disclosure.id, Kind.NUMBER, 9),
-    Column("at", _l("Date and time"), Disclosure.at, Kind.MOMENT, 17, _say_moment),
+    Column("at", _l("Date and time"), Disclosure.at, Kind.MOMENT, 17, say_moment),
     Column("appeal", _l("Appeal"), Appeal.number, Kind.TEXT, 19),
     Column(
         "third_party",
@@ -116,10 +118,12 @@ COLUMNS: tuple[Column, ...] = (
         Disclosure.purpose,
         Kind.CODE,
         40,
-        _from(PURPOSES),
+        say_from(PURPOSES),
         on_page=False,  # the policy knows one purpose: the page says it once (R-4.3)
     ),
-    Column("basis", _l("Legal basis"), Disclosure.legal_basis, Kind.CODE, 22, _from(LEGAL_BASES)),
+    Column(
+        "basis", _l("Legal basis"), Disclosure.legal_basis, Kind.CODE, 22, say_from(LEGAL_BASES)
+    ),
     Column(
         "policy",
         _l("Policy version"),
@@ -136,14 +140,14 @@ COLUMNS: tuple[Column, ...] = (
         24,
         lambda names, key: names.staff.get(key, str(key)),
     ),
-    Column("state", _l("State"), LAST_STATE, Kind.CODE, 16, _from(DISCLOSURE_STATES)),
+    Column("state", _l("State"), LAST_STATE, Kind.CODE, 16, say_from(DISCLOSURE_STATES)),
     Column(
         "beyond",
         _l("Beyond need: reason"),
         Disclosure.beyond_reason,
         Kind.CODE,
         30,
-        _from(BEYOND_REASONS),
+        say_from(BEYOND_REASONS),
     ),
     Column(
         "outside",
@@ -151,10 +155,10 @@ COLUMNS: tuple[Column, ...] = (
         Disclosure.outside_reason,
         Kind.CODE,
         30,
-        _from(OUTSIDE_REASONS),
+        say_from(OUTSIDE_REASONS),
         on_page=False,
     ),
-    Column("means", _l("Means"), Disclosure.means, Kind.CODE, 16, _from(MEANS), on_page=False),
+    Column("means", _l("Means"), Disclosure.means, Kind.CODE, 16, say_from(MEANS), on_page=False),
     Column("reference", _l("Reference"), Disclosure.reference, Kind.TEXT, 20, on_page=False),
 )
 

@@ -1,4 +1,4 @@
-"""The accounting as CSV that Excel opens rightly: BOM, its separator, nothing it would run."""
+"""A report as CSV that Excel opens rightly: BOM, its separator, nothing it would run."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from backoffice import clock
-from backoffice.reports.columns import COLUMNS, Column, Kind, Names, Remembered
+from backoffice.reports.columns import Column, Kind, Names, Remembered
 
 BOM = "\ufeff"
 LINE_END = "\r\n"
@@ -18,14 +18,16 @@ _PLAIN = re.compile(r'(?:[^\W_][^";,\t\r\n]*(?<!\s))?').fullmatch  # most cells:
 Show = Callable[[Any], str]
 
 
-def csv_text(chunks: Iterable[Sequence[Any]], names: Names, language: str) -> Iterator[str]:
+def csv_text(
+    chunks: Iterable[Sequence[Any]], columns: Sequence[Column], names: Names, language: str
+) -> Iterator[str]:
     """The file piece by piece: the headings at once, then each chunk of rows.
 
     Cells are looked up already quoted, so a row costs a few dictionary reads and one join.
     """
     separator = _SEPARATORS[language]
-    yield BOM + separator.join(cell(str(column.label)) for column in COLUMNS) + LINE_END
-    shows = [_show(column, names) for column in COLUMNS]
+    yield BOM + separator.join(cell(str(column.label)) for column in columns) + LINE_END
+    shows = [_show(column, names) for column in columns]
     for rows in chunks:
         lines = [
             separator.join([show(raw) for show, raw in zip(shows, row, strict=True)])

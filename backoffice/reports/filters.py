@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from backoffice.reports.period import Period, Preset
 
@@ -14,25 +14,19 @@ class Mark(StrEnum):
     ATTENTION = "attention"  # recalled, failed, or the recipient holds an old value (policy 5.5)
 
 
-NARROWING = ("third_party", "field", "category", "staff", "mark")
-
-
 @dataclass(frozen=True)
-class Filters:
-    """One question to the accounting of disclosures; an empty narrowing does not narrow."""
+class Question:
+    """One question to a report; an empty narrowing does not narrow."""
+
+    narrowing: ClassVar[tuple[str, ...]] = ()
 
     period: Period
     preset: Preset | None = None
-    third_party: str = ""
-    field: str = ""
-    category: str = ""
-    staff: str = ""
-    mark: str = ""
 
     @property
     def narrowed(self) -> dict[str, str]:
         """The narrowings in force, by name."""
-        return {name: getattr(self, name) for name in NARROWING if getattr(self, name)}
+        return {name: getattr(self, name) for name in self.narrowing if getattr(self, name)}
 
     @property
     def days(self) -> dict[str, str]:
@@ -50,7 +44,31 @@ class Filters:
         """The same with its days spelled out: what an export is bound to."""
         return self.days | self.narrowed
 
-    def narrowed_to(self, name: str, value: str) -> "Filters":
+    def narrowed_to(self, name: str, value: str) -> Self:
         """The same question narrowed by one thing more, or by one less when it is empty."""
         change: dict[str, Any] = {name: value}
         return replace(self, **change)
+
+
+@dataclass(frozen=True)
+class Filters(Question):
+    """One question to the accounting of disclosures."""
+
+    narrowing = ("third_party", "field", "category", "staff", "mark")
+
+    third_party: str = ""
+    field: str = ""
+    category: str = ""
+    staff: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class ConsentFilters(Question):
+    """One question to the register of consents."""
+
+    narrowing = ("state", "basis", "transfer")
+
+    state: str = ""
+    basis: str = ""
+    transfer: str = ""

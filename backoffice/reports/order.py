@@ -9,8 +9,8 @@ from backoffice import clock
 from backoffice.audit.checkpoints import Checkpoint
 from backoffice.policy.queries import version_in_force
 from backoffice.reports.columns import Names
-from backoffice.reports.filters import Filters
-from backoffice.reports.wording import heading, narrowings_in_words
+from backoffice.reports.filters import Question
+from backoffice.reports.report import Report
 from backoffice.rules.permissions import Actor
 from backoffice.web.labels import EXPORT_REASONS, ROLES
 from backoffice.web.language import show_date, show_moment
@@ -20,7 +20,8 @@ from backoffice.web.language import show_date, show_moment
 class Order:
     """What is taken out, by whom, why and as which kind of file."""
 
-    filters: Filters
+    report: Report
+    filters: Question
     names: Names
     by: Actor
     reason: str
@@ -35,12 +36,12 @@ def parameters_of(
     period = order.filters.period
     return [
         (_("Centre"), current_app.config[f"CENTRE_NAME_{order.language.upper()}"]),
-        (_("Report"), heading(period, order.language)),
+        (_("Report"), order.report.heading(period, order.language)),
         (_("From"), show_date(period.first)),
         (_("To"), show_date(period.last)),
         *(
             (label, value)
-            for _name, label, value in narrowings_in_words(order.filters, order.names)
+            for _name, label, value in order.report.narrowings(order.filters, order.names)
         ),
         (_("Rows"), str(count)),
         (_("Made by"), order.names.staff.get(order.by.id, "")),

@@ -83,10 +83,12 @@ def address_of(filters: Filters, **more: Any) -> str:
     return url_for("reports.disclosures", **filters.address, **more)
 
 
-def presets(current: Preset | None, narrowed: Mapping[str, Any]) -> list[tuple[str, str, bool]]:
+def presets(
+    current: Preset | None, narrowed: Mapping[str, Any], *, of: str = "reports.disclosures"
+) -> list[tuple[str, str, bool]]:
     """The row of presets: (words, address that keeps the narrowings, is it the present one)."""
     return [
-        (str(words), url_for("reports.disclosures", period=preset, **narrowed), preset is current)
+        (str(words), url_for(of, period=preset, **narrowed), preset is current)
         for preset, words in PRESETS.items()
     ]
 
@@ -149,10 +151,11 @@ def _field_bars(filters: Filters, count: int) -> list[Bar]:
 
 
 def _cells(row: Any, names: Names) -> list[Cell]:
-    return [_cell(column, getattr(row, column.key), names) for column in SHOWN]
+    return [cell_of(column, getattr(row, column.key), names) for column in SHOWN]
 
 
-def _cell(column: Column, raw: Any, names: Names) -> Cell:
+def cell_of(column: Column, raw: Any, names: Names) -> Cell:
+    """One cell of a page; the number of an appeal leads to it for whoever may open cases."""
     text = column.say(names, raw)
     if column.kind is Kind.MOMENT:
         return Cell(text, look="line", iso=clock.local(raw).isoformat(timespec="seconds"))

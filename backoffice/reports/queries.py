@@ -20,6 +20,7 @@ from backoffice.disclosures.models import Disclosure, DisclosureItem
 from backoffice.policy.models import PolicyVersion
 from backoffice.reports.columns import COLUMNS, LAST_STATE, Names
 from backoffice.reports.filters import Filters, Mark
+from backoffice.rules.names import sort_key
 from backoffice.rules.vocabulary import DisclosureState, ValueState
 from backoffice.third_parties.models import Category, ThirdParty
 from backoffice.vault.models import PersonalValue
@@ -54,13 +55,13 @@ def names_in(language: str) -> Names:
     """What rows and boxes are named by, in one language: four small questions."""
     word = f"name_{language}"
     party_name, category_name = getattr(ThirdParty, word), getattr(Category, word)
-    parties = db.session.execute(
-        sa.select(ThirdParty.id, ThirdParty.code, party_name).order_by(party_name)
-    ).all()
+    parties = db.session.execute(sa.select(ThirdParty.id, ThirdParty.code, party_name)).all()
+    parties = sorted(parties, key=lambda row: sort_key(row[2]))  # no database knows our alphabet
     categories = db.session.execute(
         sa.select(Category.code, category_name).order_by(Category.position)
     ).all()
-    staff = db.session.execute(sa.select(Staff.id, Staff.display_name).order_by(Staff.display_name))
+    staff = db.session.execute(sa.select(Staff.id, Staff.display_name)).all()
+    staff = sorted(staff, key=lambda row: sort_key(row[1]))
     policies = db.session.execute(sa.select(PolicyVersion.id, PolicyVersion.number))
     return Names(
         third_parties={row[0]: row[2] for row in parties},
@@ -199,6 +200,16 @@ def _key_of(filters: Filters, number: int) -> sa.Tuple:
 
 def _place(at: datetime, number: int) -> sa.Tuple:
     return sa.tuple_(sa.literal(at, Disclosure.at.type), sa.literal(number))
+
+
+def newest(connection: Connection) -> int:
+    """The highest number of a disclosure there is."""
+    return connection.execute(sa.select(sa.func.max(Disclosure.id))).scalar() or 0
+
+
+def changes(filters: Filters) -> bool:
+    """Whether rows come and go while they are read: what needs attention does change."""
+    return filters.mark == Mark.ATTENTION
 
 
 def count_rows(connection: Connection, filters: Filters, *, upto: int) -> int:

@@ -10,7 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
-import sqlalchemy as sa
 from flask import current_app, stream_with_context
 from sqlalchemy.engine import Connection
 from werkzeug.wrappers import Response
@@ -19,11 +18,10 @@ from backoffice import clock
 from backoffice.audit.checkpoints import Checkpoint, write_checkpoint
 from backoffice.audit.door import witness
 from backoffice.db import db
-from backoffice.disclosures.models import Disclosure
 from backoffice.reports.csv_export import csv_text
-from backoffice.reports.filters import Filters, Mark
+from backoffice.reports.filters import Question
 from backoffice.reports.order import Order, parameters_of
-from backoffice.reports.queries import chunks, count_rows
+from backoffice.reports.report import Report
 from backoffice.reports.xlsx_export import MOST_ROWS, write_xlsx
 from backoffice.rules.actions import Action
 
@@ -41,25 +39,26 @@ class TooManyRows(Exception):
 class Extract:
     """The rows of one order: counted once, and the same ones when they are read later.
 
-    Disclosures are only ever added, so a highest number keeps later ones out. Which of them
-    need attention does change: that question is counted and read in one transaction.
+    Rows are only ever added, so a highest number keeps later ones out. Where a question asks
+    for what changes, it is counted and read in one transaction.
     """
 
-    def __init__(self, connection: Connection, filters: Filters) -> None:
+    def __init__(self, connection: Connection, report: Report, filters: Question) -> None:
         self._connection = connection
+        self._report = report
         self._filters = filters
-        self._upto = connection.execute(sa.select(sa.func.max(Disclosure.id))).scalar() or 0
-        self.count = count_rows(self._connection, filters, upto=self._upto)
+        self._upto = report.newest(connection)
+        self.count = report.count_rows(connection, filters, upto=self._upto)
         self._let_go()
 
     def chunks(self) -> Iterator[Sequence[Any]]:
         """The rows, a thousand at a time, with no transaction held open between them."""
-        for chunk in chunks(self._connection, self._filters, upto=self._upto):
+        for chunk in self._report.chunks(self._connection, self._filters, upto=self._upto):
             self._let_go()
             yield chunk
 
     def _let_go(self) -> None:
-        if self._filters.mark != Mark.ATTENTION:
+        if not self._report.changes(self._filters):
             self._connection.rollback()
 
 
@@ -69,7 +68,7 @@ def take_out(order: Order) -> Response:
     Raises TooManyRows when a workbook would take too long.
     """
     with ExitStack() as undo:
-        extract = Extract(undo.enter_context(_own_connection()), order.filters)
+        extract = Extract(undo.enter_context(_own_connection()), order.report, order.filters)
         if order.format == "xlsx" and extract.count > MOST_ROWS:
             raise TooManyRows
         checkpoint = write_checkpoint(None, by=order.by)
@@ -91,7 +90,8 @@ def _own_connection() -> Connection:
 
 
 def _detail(order: Order, count: int, checkpoint: Checkpoint) -> str:
-    told = {"format": order.format, "rows": count, **order.filters.settled}
+    told = {"report": order.report.code, "format": order.format, "rows": count}
+    told |= order.filters.settled
     told["checkpoint"] = checkpoint.seq
     return ";".join(f"{name}={value}" for name, value in told.items())
 
@@ -99,18 +99,19 @@ def _detail(order: Order, count: int, checkpoint: Checkpoint) -> str:
 def _file(
     order: Order, extract: Extract, checkpoint: Checkpoint, seq: int, undo: ExitStack
 ) -> Response:
+    name = _file_name(order, checkpoint, seq)
     if order.format == "csv":
-        return _answer(stream_with_context(_csv_bytes(order, extract)), order)
+        return _answer(stream_with_context(_csv_bytes(order, extract)), order.format, name)
     parameters = parameters_of(order, extract.count, checkpoint, seq)
     book = undo.enter_context(_workbook(order, extract, parameters))
-    answer = _answer(iter(lambda: book.read(_BLOCK), b""), order)
+    answer = _answer(iter(lambda: book.read(_BLOCK), b""), order.format, name)
     answer.content_length = os.fstat(book.fileno()).st_size
     return answer
 
 
 def _csv_bytes(order: Order, extract: Extract) -> Iterator[bytes]:
     db.session.remove()  # the request has been answered for: its own reading ends here
-    for piece in csv_text(extract.chunks(), order.names, order.language):
+    for piece in csv_text(extract.chunks(), order.report.columns, order.names, order.language):
         yield piece.encode()
 
 
@@ -121,19 +122,24 @@ def _workbook(order: Order, extract: Extract, parameters: list[tuple[str, str]])
     with TemporaryDirectory(dir=place) as folder:
         path = Path(folder) / "report.xlsx"
         path.touch(mode=0o600)
-        write_xlsx(path, extract.chunks(), order.names, parameters)
+        write_xlsx(path, extract.chunks(), order.report, order.names, parameters)
         return path.open("rb")
 
 
-def _answer(body: Iterator[bytes], order: Order) -> Response:
-    answer = Response(body, content_type=_TYPES[order.format])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{_file_name(order)}"'
+def _answer(body: Iterator[bytes], kind: str, name: str) -> Response:
+    answer = Response(body, content_type=_TYPES[kind])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["X-Accel-Buffering"] = "no"
     return answer
 
 
-def _file_name(order: Order) -> str:
+def _file_name(order: Order, checkpoint: Checkpoint, seq: int) -> str:
+    """What, of which days, when; and where the log says how: a CSV has no page for it.
+
+    The entry holds the filters, the checkpoint is its number and the head of its digest.
+    """
     days = order.filters.days
     made = clock.local(clock.now()).strftime("%Y%m%dT%H%M")
-    parts = ("disclosures", days["from"], days["to"], order.language, made)
+    marks = (f"entry{seq}", f"checkpoint{checkpoint.seq}-{checkpoint.digest[:8]}")
+    parts = (order.report.code, days["from"], days["to"], order.language, made, *marks)
     return "_".join(parts) + f".{order.format}"

@@ -1,4 +1,4 @@
-"""The accounting as a workbook: true dates, text that stays text, and how it was made."""
+"""A report as a workbook: true dates, text that stays text, and how it was made."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from backoffice import clock
-from backoffice.reports.columns import COLUMNS, Column, Kind, Names, Remembered
+from backoffice.reports.columns import Column, Kind, Names, Remembered
+from backoffice.reports.report import Report
 
 MOST_ROWS = 100_000  # above this a workbook takes longer than people wait: CSV takes any number
 _SHEET_NAME = 31  # Excel's limit
@@ -36,7 +37,11 @@ class _Looks:
 
 
 def write_xlsx(
-    path: Path, chunks: Iterable[Sequence[Any]], names: Names, parameters: Parameters
+    path: Path,
+    chunks: Iterable[Sequence[Any]],
+    report: Report,
+    names: Names,
+    parameters: Parameters,
 ) -> None:
     """Write the workbook row by row; memory does not grow with the number of rows."""
     options = {
@@ -48,8 +53,8 @@ def write_xlsx(
     }
     with xlsxwriter.Workbook(str(path), options) as workbook:
         looks = _looks(workbook)
-        rows = workbook.add_worksheet(_("Disclosures")[:_SHEET_NAME])
-        _write_rows(rows, chunks, names, looks)
+        rows = workbook.add_worksheet(str(report.title)[:_SHEET_NAME])
+        _write_rows(rows, chunks, report.columns, names, looks)
         made = workbook.add_worksheet(_("Parameters")[:_SHEET_NAME])
         _write_parameters(made, parameters, looks)
 
@@ -65,18 +70,22 @@ def _looks(workbook: Workbook) -> _Looks:
 
 
 def _write_rows(
-    sheet: Worksheet, chunks: Iterable[Sequence[Any]], names: Names, looks: _Looks
+    sheet: Worksheet,
+    chunks: Iterable[Sequence[Any]],
+    columns: Sequence[Column],
+    names: Names,
+    looks: _Looks,
 ) -> None:
-    for place, column in enumerate(COLUMNS):
+    for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(0, place, str(column.label), looks.head)
     sheet.freeze_panes(1, 0)
-    puts = [_put(sheet, place, column, names, looks) for place, column in enumerate(COLUMNS)]
+    puts = [_put(sheet, place, column, names, looks) for place, column in enumerate(columns)]
     last = 0
     for last, row in enumerate(chain.from_iterable(chunks), 1):
         for put, raw in zip(puts, row, strict=True):
             put(last, raw)
-    sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+    sheet.autofilter(0, 0, last, len(columns) - 1)
     _set_paper(sheet)
 
 

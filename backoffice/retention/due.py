@@ -141,7 +141,7 @@ def _conditions(group: Group, span: Span) -> Iterator[sa.ColumnElement[bool]]:
     elif group.without:
         yield t.category_code.not_in(sorted(group.without))
     yield t.id.not_in(held_appeals())
-    yield t.id.not_in(_in_open_acts())
+    yield t.id.not_in(in_open_acts())
 
 
 def open_acts() -> sa.Select[int]:
@@ -153,7 +153,8 @@ def open_acts() -> sa.Select[int]:
     return sa.select(DestructionAct.id).where(~ended)
 
 
-def _in_open_acts() -> sa.Select[int]:
+def in_open_acts() -> sa.Select[int]:
+    """Appeals that an open act lists whole."""
     return sa.select(DestructionActItem.appeal_id).where(
         DestructionActItem.act_id.in_(open_acts()), DestructionActItem.value_id.is_(None)
     )

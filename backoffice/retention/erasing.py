@@ -15,6 +15,7 @@ from backoffice.rules.erasure import cleared_by
 from backoffice.rules.vocabulary import AppealState, ItemReason, ItemResult, ValueState
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import destroy
+from backoffice.withdrawals.queries import withdrawal_of
 
 
 def judge(item: DestructionActItem, today: date) -> ItemResult:
@@ -24,8 +25,10 @@ def judge(item: DestructionActItem, today: date) -> ItemResult:
         return ItemResult.HELD
     if item.value_id is not None:
         return _judge_value(item.value_id, today)
-    if appeal.emptied_at is not None or item.reason != ItemReason.TERM_ENDED:
+    if appeal.emptied_at is not None:
         return ItemResult.CHANGED
+    if item.reason == ItemReason.WITHDRAWN:
+        return _judge_withdrawn(appeal, today)
     if appeal.state != AppealState.CLOSED:
         return ItemResult.REOPENED
     if appeal.version != item.appeal_version:
@@ -35,24 +38,39 @@ def judge(item: DestructionActItem, today: date) -> ItemResult:
     return ItemResult.DONE if is_due else ItemResult.NOT_DUE
 
 
+def _judge_withdrawn(appeal: Appeal, today: date) -> ItemResult:
+    """Whatever the case went through since, a withdrawal stands as long as data is left."""
+    withdrawal = withdrawal_of(appeal.id)
+    if withdrawal is None or not _living(appeal):
+        return ItemResult.CHANGED
+    is_due = withdrawal.due_on is not None and withdrawal.due_on <= today
+    return ItemResult.DONE if is_due else ItemResult.NOT_DUE
+
+
 def erase(item: DestructionActItem) -> list[PersonalValue]:
     """Destroy what the item names; part of a deed. Returns the records that went."""
     if item.value_id is not None:
         value = db.session.get(PersonalValue, item.value_id)
         return destroy([value]) if value is not None else []
+    if item.appeal.state != AppealState.CLOSED:
+        return destroy(_living(item.appeal))  # withdrawn at work: the case goes on without data
     return empty_appeal(item.appeal, item.outcome)
 
 
 def empty_appeal(appeal: Appeal, outcome: str) -> list[PersonalValue]:
     """Category, dates and outcome stay; person, contacts, exact address and texts go (R-5f.4)."""
-    living = [v for v in values_of(appeal.id) if v.state != ValueState.DESTROYED]
+    living = _living(appeal)
     gone = destroy(living) if living else []
-    for row in (appeal, appeal.applicant):
+    for row in (appeal, appeal.applicant, appeal.consent):
         _clear(row, outcome)
     if appeal.representative is not None:
         db.session.delete(appeal.representative)
     appeal.emptied_at = appeal.changed_at = clock.now()
     return gone
+
+
+def _living(appeal: Appeal) -> list[PersonalValue]:
+    return [v for v in values_of(appeal.id) if v.state != ValueState.DESTROYED]
 
 
 def _clear(row: Base, outcome: str) -> None:

@@ -151,4 +151,6 @@ def act_of(appeal_id: int) -> DestructionAct | None:
             _item.value_id.is_(None),
             _result.result == ItemResult.DONE,
         )
+        .order_by(DestructionAct.id.desc())
+        .limit(1)
     )

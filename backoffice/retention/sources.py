@@ -1,11 +1,12 @@
 """What is proposed for destruction, and why: each source is one small function (R-5f.2).
 
-A further source, such as consents that were withdrawn, is one more function in `SOURCES`.
+A further source is one more function in `SOURCES`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 import sqlalchemy as sa
 
@@ -13,11 +14,12 @@ from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.db import db
 from backoffice.keeping.queries import held_appeals, rules_on
-from backoffice.retention.due import DueList, Query, open_acts, page_due, span_of
+from backoffice.retention.due import DueList, Query, in_open_acts, open_acts, page_due, span_of
 from backoffice.retention.models import DestructionActItem
 from backoffice.rules.retention import kind_of
 from backoffice.rules.vocabulary import ItemReason, RetentionOutcome, ValueState
 from backoffice.vault.models import PersonalValue
+from backoffice.withdrawals.queries import withdrawals_due
 
 MOST_ITEMS = 5000  # of one act: a list two people can still answer for
 
@@ -88,16 +90,33 @@ def deleted_query(today: date) -> Query:
     )
 
 
+def withdrawn(today: date, limit: int) -> Iterator[Candidate]:
+    """Appeals whose consent was withdrawn and whose last day to be destroyed has come (2.3)."""
+    taken = set(db.session.scalars(held_appeals())) | set(db.session.scalars(in_open_acts()))
+    due = [row for row in withdrawals_due(today) if row.appeal_id not in taken]
+    for row in due[:limit]:
+        yield Candidate(
+            ItemReason.WITHDRAWN,
+            row.appeal.id,
+            row.appeal.version,
+            kind_of(row.appeal),
+            row.appeal.category_code,
+            0,
+            RetentionOutcome.DESTROY,
+            cast(date, row.due_on),
+        )
+
+
 Source = Callable[[date, int], Iterable[Candidate]]
-SOURCES: tuple[Source, ...] = (ended_terms, passed_deletions)
+SOURCES: tuple[Source, ...] = (ended_terms, withdrawn, passed_deletions)
 
 
 def candidates(limit: int = MOST_ITEMS) -> list[Candidate]:
     """Everything due today, from every source; a value of an appeal that goes whole is not
-    listed beside it."""
+    listed beside it, nor is an appeal listed twice."""
     found: list[Candidate] = []
     for source in SOURCES:
         if len(found) < limit:
             found.extend(source(clock.today(), limit - len(found)))
-    whole = {item.appeal_id for item in found if item.value_id is None}
-    return [item for item in found if item.value_id is None or item.appeal_id not in whole]
+    whole = {item.appeal_id: item for item in reversed(found) if item.value_id is None}
+    return [item for item in found if whole.get(item.appeal_id, item) is item]

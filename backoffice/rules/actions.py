@@ -66,6 +66,10 @@ class Action(StrEnum):
     APPEAL_ANSWER = "appeal.answer"
     APPEAL_CLOSE = "appeal.close"
     APPEAL_REOPEN = "appeal.reopen"
+    OBJECTION_RECORD = "objection.record"
+    OBJECTION_LIFT = "objection.lift"
+    CONSENT_PRINT = "consent.print"
+    CONSENT_PROVE = "consent.prove"
     NOTE_ADD = "note.add"
     CASE_VIEW = "case.view"
     CASE_PRINT = "case.print"
@@ -106,15 +110,45 @@ class Action(StrEnum):
     DISCLOSURE_FAIL = "disclosure.fail"
     DISCLOSURE_ACKNOWLEDGE = "disclosure.acknowledge"
     DISCLOSURE_RECALL = "disclosure.recall"
+    NOTICE_LIST = "notice.list"
+    NOTICE_SEND = "notice.send"
+    NOTICE_DELIVER = "notice.deliver"
+    NOTICE_REMIND = "notice.remind"
+    NOTICE_FAIL = "notice.fail"
+    NOTICE_ACKNOWLEDGE = "notice.acknowledge"
+    NOTICE_WAIVE = "notice.waive"
+    NOTICE_PRINT = "notice.print"
+    SUPERSEDED_DESTROY = "superseded.destroy"
+    CONSENT_WITHDRAW = "consent.withdraw"
+    WITHDRAWAL_PRINT = "withdrawal.print"
     DISCLOSURE_PRINT = "disclosure.print"
+    LINK_MAKE = "link.make"
+    LINK_REVOKE = "link.revoke"
+    RECIPIENT_VIEW = "recipient.view"
+    RECIPIENT_ACCEPT = "recipient.accept"
+    RECIPIENT_ANSWER = "recipient.answer"
+    RECIPIENT_RETURN = "recipient.return"
     REPORT_VIEW = "report.view"
     REPORT_EXPORT = "report.export"
     AUDIT_VIEW = "audit.view"
     AUDIT_CHECKPOINT = "audit.checkpoint"
     POLICY_PUBLISH = "policy.publish"
+    POLICY_DRAFT_LIST = "policy-draft.list"
+    POLICY_DRAFT_START = "policy-draft.start"
+    POLICY_DRAFT_EDIT = "policy-draft.edit"
+    POLICY_DRAFT_PROPOSE = "policy-draft.propose"
+    POLICY_DRAFT_RETURN = "policy-draft.return"
+    POLICY_DRAFT_APPROVE = "policy-draft.approve"
+    POLICY_DRAFT_PUBLISH = "policy-draft.publish"
+    POLICY_DRAFT_DROP = "policy-draft.drop"
+    POLICY_REVIEW_RECORD = "policy-review.record"
+    LAW_CHANGE_NOTE = "law-change.note"
     CATALOGUE_LOAD = "catalogue.load"
     INTAKE_IMPORT = "intake.import"
     VAULT_ROTATE = "vault.rotate"
+    BACKUP_CREATE = "backup.create"
+    BACKUP_RESTORE = "backup.restore"
+    DESTRUCTION_REAPPLY = "destruction.reapply"
     DESTRUCTION_FINISH = "destruction.finish"
 
 
@@ -165,6 +199,10 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.APPEAL_ANSWER: _deed(_O.USE, "4"),
     Action.APPEAL_CLOSE: _deed(_O.STORE, "5.6"),
     Action.APPEAL_REOPEN: _deed(_O.USE, "4"),
+    Action.OBJECTION_RECORD: _deed(_O.RECORD, "8"),
+    Action.OBJECTION_LIFT: _deed(_O.RECORD, "8"),
+    Action.CONSENT_PRINT: _witness(_O.RETRIEVE, "7, 8"),
+    Action.CONSENT_PROVE: _witness(_O.PROVIDE, "7, 8"),
     Action.NOTE_ADD: _deed(_O.ACCUMULATE, "4"),
     Action.CASE_VIEW: _witness(_O.RETRIEVE, "2, 3.1"),
     Action.CASE_PRINT: _witness(_O.RETRIEVE, "3.1"),
@@ -205,14 +243,45 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.DISCLOSURE_FAIL: _deed(_O.PROVIDE, "10"),
     Action.DISCLOSURE_ACKNOWLEDGE: _deed(_O.PROVIDE, "11"),
     Action.DISCLOSURE_RECALL: _deed(_O.TRANSFER, "9"),
+    Action.NOTICE_LIST: _open("5.5, 9"),
+    Action.NOTICE_SEND: _deed(_O.PROVIDE, "5.5, 9"),
+    Action.NOTICE_DELIVER: _deed(_O.PROVIDE, "5.5, 9"),
+    Action.NOTICE_REMIND: _deed(_O.PROVIDE, "5.5, 9"),
+    Action.NOTICE_FAIL: _deed(_O.PROVIDE, "5.5, 9"),
+    Action.NOTICE_ACKNOWLEDGE: _deed(_O.PROVIDE, "5.5, 11"),
+    Action.NOTICE_WAIVE: _deed(_O.PROVIDE, "5.5, 9"),
+    Action.NOTICE_PRINT: _witness(_O.PROVIDE, "5.5, 9"),
+    Action.SUPERSEDED_DESTROY: _deed(_O.DESTROY, "3.5, 5.5"),
+    Action.CONSENT_WITHDRAW: _deed(_O.RECORD, "7, 8"),
+    Action.WITHDRAWAL_PRINT: _witness(_O.PROVIDE, "7, 8"),
     Action.DISCLOSURE_PRINT: _witness(_O.PROVIDE, "8, 9, 11"),
+    Action.LINK_MAKE: _deed(_O.PROVIDE, "9, 10"),
+    Action.LINK_REVOKE: _deed(_O.PROVIDE, "9"),
+    # A deed and no witness: each view is counted, in the same transaction as its entry.
+    Action.RECIPIENT_VIEW: _deed(_O.PROVIDE, "8, 9"),
+    Action.RECIPIENT_ACCEPT: _deed(_O.PROVIDE, "10, 11"),
+    Action.RECIPIENT_ANSWER: _deed(_O.ACCUMULATE, "9"),
+    Action.RECIPIENT_RETURN: _deed(_O.RECORD, "9"),
     Action.REPORT_VIEW: _open("9"),
     Action.REPORT_EXPORT: _witness(_O.PROVIDE, "9"),
     Action.AUDIT_VIEW: _witness(_O.RETRIEVE, "2"),
     Action.AUDIT_CHECKPOINT: _deed(_O.STORE, "2"),
     Action.POLICY_PUBLISH: _deed(_O.DISTRIBUTE, "12, 13"),
+    Action.POLICY_DRAFT_LIST: _open("12"),
+    Action.POLICY_DRAFT_START: _deed(_O.RECORD, "1, 12"),
+    Action.POLICY_DRAFT_EDIT: _deed(_O.CHANGE, "1, 12"),
+    Action.POLICY_DRAFT_PROPOSE: _deed(_O.RECORD, "12"),
+    Action.POLICY_DRAFT_RETURN: _deed(_O.CHANGE, "12"),
+    Action.POLICY_DRAFT_APPROVE: _deed(_O.RECORD, "1, 12"),
+    Action.POLICY_DRAFT_PUBLISH: _deed(_O.DISTRIBUTE, "12, 13"),
+    Action.POLICY_DRAFT_DROP: _deed(_O.DELETE, "12"),
+    Action.POLICY_REVIEW_RECORD: _deed(_O.RECORD, "12"),
+    Action.LAW_CHANGE_NOTE: _deed(_O.RECORD, "12"),
     Action.CATALOGUE_LOAD: _deed(_O.SYSTEMATISE, "4, 9"),
     Action.INTAKE_IMPORT: _deed(_O.COLLECT, "4"),
     Action.VAULT_ROTATE: _deed(_O.DESTROY, "3.5"),
+    Action.BACKUP_CREATE: _deed(_O.STORE, "2, 3.5"),
+    Action.BACKUP_RESTORE: _deed(_O.RESTORE, "2, 3.5"),
+    Action.DESTRUCTION_REAPPLY: _deed(_O.DESTROY, "3.5"),
     Action.DESTRUCTION_FINISH: _deed(_O.DESTROY, "3.5"),
 }

@@ -36,6 +36,7 @@ class Erasure:
 
 _WHO = "who of the staff did it is answered for, and is no data of the applicant"
 _REFERENCE = "number of a document, as the accounting of transfers has to show it"
+_DUTY = "article and act by which data was kept after a withdrawal: names a law, no person"
 _STAFF = "account of a member of staff: kept for accountability after they left"
 _BODY = "contact of an organisation in its official capacity"
 
@@ -43,7 +44,7 @@ DATA: Mapping[str, Erasure] = {
     "appeal": Erasure(
         plain="id number kind form channel language category_code urgency purpose no_transfer"
         " received_at registered_at due_at state state_at turn_at changed_at third_party_id"
-        " emptied_at version",
+        " reply emptied_at version",
         cleared={"collect_reason": "", "import_key": None},
         coarse={"district_code": None},
         stays={"registered_by_id": _WHO, "assignee_id": _WHO},
@@ -56,22 +57,46 @@ DATA: Mapping[str, Erasure] = {
         plain="appeal_id document_kind document_date valid_until", row="removed"
     ),
     "consent": Erasure(
-        plain="appeal_id policy_version_id legal_basis method given_at withdrawn_at"
+        plain="appeal_id policy_version_id legal_basis method given_at withdrawn_at valid_until"
+        " transfer cross_border public",
+        cleared={"provision": ""},
     ),
     "personal_value": Erasure(
         plain="id appeal_id party field state lineage_id recipient_copy created_at changed_at"
-        " blocked_until restorable_until version",
+        " out_of_use_at blocked_until restorable_until version",
         sealed="sealed",
         stays={"created_by_id": _WHO},
     ),
     "disclosure": Erasure(
         plain="id appeal_id third_party_id category_code purpose legal_basis policy_version_id"
-        " means notice_language notice_version beyond_reason outside_reason reason_value_id at",
+        " means notice_language notice_version beyond_reason outside_reason reason_value_id at"
+        " recipient_name_kk recipient_name_ru recipient_name_en recipient_undertaking_no"
+        " recipient_undertaking_from",
         stays={"by_id": _WHO, "reference": _REFERENCE},
     ),
     "disclosure_item": Erasure(plain="id disclosure_id field value_id beyond_need"),
     "disclosure_event": Erasure(
         plain="id disclosure_id state at recorded_at", stays={"by_id": _WHO}
+    ),
+    "recipient_link": Erasure(
+        plain="id disclosure_id token_hash made_at expires_at views_allowed views viewed_at"
+        " revoked_at",
+        stays={"made_by_id": _WHO},
+    ),
+    "recipient_reply": Erasure(plain="id link_id kind reason value_id at"),
+    "field_objection": Erasure(
+        plain="id appeal_id field third_party_id reason at lifts_id", stays={"by_id": _WHO}
+    ),
+    "notice": Erasure(
+        plain="id appeal_id third_party_id cause language opened_at", stays={"by_id": _WHO}
+    ),
+    "notice_item": Erasure(plain="id notice_id disclosure_id field value_id given_at"),
+    "notice_event": Erasure(
+        plain="id notice_id state reason at recorded_at", stays={"by_id": _WHO}
+    ),
+    "withdrawal": Erasure(
+        plain="id appeal_id at recorded_at channel party outcome due_on evidence_value_id",
+        stays={"by_id": _WHO, "article": _DUTY, "act": _DUTY},
     ),
     "appeal_counter": Erasure(plain="year last"),
     "audit_entry": Erasure(
@@ -104,9 +129,19 @@ DATA: Mapping[str, Erasure] = {
     "district": Erasure(plain="code name_kk name_ru name_en akimat"),
     "calendar_day": Erasure(plain="day kind"),
     "policy_version": Erasure(
-        plain="id number effective_from order_no original_language text_kk text_ru text_en"
-        " text_hash published_at",
+        plain="id number effective_from order_no legal_basis original_language text_kk text_ru"
+        " text_en text_hash text_hash_ru text_hash_en published_at",
         stays={"approved_by": _STAFF},
+    ),
+    "policy_draft": Erasure(
+        plain="id state based_on effective_from order_no legal_basis text_kk text_ru text_en"
+        " proposed_at approved_at approved_hash published_number changed_at version",
+        stays={"proposed_by_id": _WHO, "approved_by_id": _WHO},
+    ),
+    "law_change": Erasure(plain="id act_ref in_force_on noted_at", stays={"noted_by_id": _WHO}),
+    "policy_review": Erasure(
+        plain="id reviewed_on occasion law_change_id policy_number outcome recorded_at",
+        stays={"reviewer_id": _WHO, "note": "what a review of the policy found: of no appeal"},
     ),
     "legal_term": Erasure(
         plain="id code value unit article source valid_from at", stays={"by_id": _WHO}
@@ -146,8 +181,12 @@ FILES: Mapping[str, str] = {
     "data.db*": "sealed bytes and freed pages are overwritten; the log is emptied (fold_logs)",
     "vault.db*": "keys and tokens are removed and overwritten; the log is emptied (fold_logs)",
     "keyring.json": "rotation forgets the generation under which destroyed keys were wrapped",
+    "keyring.json.restored": "stands for a moment while a restore puts a keyring in place",
+    "restore.json": "the journal of a restore: names and moments only",
+    "replaced-*/*": "what a restore replaced: the operator removes it (operations, section 7)",
     "keyring.new": "stands for a moment while the keyring is written",
     "writers.lock": "empty: a queue",
+    "service.lock": "empty: says that somebody is at work",
     "checkpoints/*": "numbers and digests of the audit log, no data",
     "templates/*": "compiled pages without any data",
     "*.rejects.csv": "rows an import refused, in clear: the operator destroys the file (guide)",

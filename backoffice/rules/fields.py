@@ -40,8 +40,10 @@ class Field(StrEnum):
     REPRESENTATIVE_DOCUMENT = "representative_document"
     NOTE = "note"
     ANSWER = "answer"
+    RECIPIENT_REPLY = "recipient_reply"
     DISCLOSURE_REASON = "disclosure_reason"
     CONSENT_EVIDENCE = "consent_evidence"
+    WITHDRAWAL_EVIDENCE = "withdrawal_evidence"
 
 
 @dataclass(frozen=True)

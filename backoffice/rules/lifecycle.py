@@ -1,18 +1,28 @@
 """Which state leads where. What is not listed is refused.
 
-Two tables: the appeal as a case, and one personal value of it (policy 3.1, 3.5, 5.e).
-An action that stands in neither table does not depend on a state.
+Tables: the appeal as a case, one personal value of it (policy 3.1, 3.5, 5.e), one disclosure
+(policy 10), a notice about it, a draft of the policy (policy 12).
+An action that stands in no table does not depend on a state.
 """
 
 from collections.abc import Mapping
 
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import ActState, AppealState, DisclosureState, ValueState
+from backoffice.rules.vocabulary import (
+    ActState,
+    AppealState,
+    DisclosureState,
+    DraftState,
+    NoticeState,
+    ValueState,
+)
 
 _S = AppealState
 _V = ValueState
 _D = DisclosureState
 _A = ActState
+_P = DraftState
+_N = NoticeState
 
 APPEAL_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_S.NEW, Action.APPEAL_TAKE): _S.IN_WORK,
@@ -20,6 +30,11 @@ APPEAL_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_S.IN_WORK, Action.DISCLOSURE_RECORD): _S.WITH_THIRD_PARTY,
     (_S.WITH_THIRD_PARTY, Action.DISCLOSURE_RECORD): _S.WITH_THIRD_PARTY,
     (_S.WITH_THIRD_PARTY, Action.APPEAL_RETURN): _S.IN_WORK,
+    (_S.WITH_THIRD_PARTY, Action.RECIPIENT_RETURN): _S.IN_WORK,
+    (_S.WITH_THIRD_PARTY, Action.RECIPIENT_ANSWER): _S.WITH_THIRD_PARTY,
+    # One of several recipients gave it back; the others may still reply.
+    (_S.IN_WORK, Action.RECIPIENT_RETURN): _S.IN_WORK,
+    (_S.IN_WORK, Action.RECIPIENT_ANSWER): _S.IN_WORK,
     (_S.NEW, Action.APPEAL_ANSWER): _S.ANSWERED,
     (_S.IN_WORK, Action.APPEAL_ANSWER): _S.ANSWERED,
     (_S.WITH_THIRD_PARTY, Action.APPEAL_ANSWER): _S.ANSWERED,
@@ -40,6 +55,7 @@ VALUE_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_V.CURRENT, Action.VALUE_DELETE): _V.DELETED,
     (_V.CURRENT, Action.VALUE_DESTROY): _V.DESTROYED,
     (_V.SUPERSEDED, Action.VALUE_DESTROY): _V.DESTROYED,
+    (_V.SUPERSEDED, Action.SUPERSEDED_DESTROY): _V.DESTROYED,
     (_V.BLOCKED, Action.VALUE_UNBLOCK): _V.CURRENT,
     (_V.BLOCKED, Action.VALUE_DELETE): _V.DELETED,
     (_V.BLOCKED, Action.VALUE_DESTROY): _V.DESTROYED,
@@ -60,6 +76,46 @@ DISCLOSURE_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_D.DELIVERED, Action.DISCLOSURE_RECALL): _D.RECALLED,
     (_D.FAILED, Action.DISCLOSURE_RECALL): _D.RECALLED,
     (_D.ACKNOWLEDGED, Action.DISCLOSURE_RECALL): _D.RECALLED,
+    (_D.RECORDED, Action.LINK_MAKE): _D.RECORDED,
+    (_D.SENT, Action.LINK_MAKE): _D.SENT,
+    (_D.DELIVERED, Action.LINK_MAKE): _D.DELIVERED,
+    (_D.ACKNOWLEDGED, Action.LINK_MAKE): _D.ACKNOWLEDGED,
+    # Through the delivery, which is written down as a state of its own (policy 10).
+    (_D.RECORDED, Action.RECIPIENT_ACCEPT): _D.ACKNOWLEDGED,
+    (_D.SENT, Action.RECIPIENT_ACCEPT): _D.ACKNOWLEDGED,
+    (_D.DELIVERED, Action.RECIPIENT_ACCEPT): _D.ACKNOWLEDGED,
+}
+
+DRAFT_LIFECYCLE: dict[tuple[str, Action], str] = {
+    (_P.DRAFT, Action.POLICY_DRAFT_EDIT): _P.DRAFT,
+    (_P.DRAFT, Action.POLICY_DRAFT_PROPOSE): _P.PROPOSED,
+    (_P.PROPOSED, Action.POLICY_DRAFT_APPROVE): _P.APPROVED,
+    (_P.APPROVED, Action.POLICY_DRAFT_PUBLISH): _P.PUBLISHED,
+    (_P.PROPOSED, Action.POLICY_DRAFT_RETURN): _P.DRAFT,
+    (_P.APPROVED, Action.POLICY_DRAFT_RETURN): _P.DRAFT,
+    (_P.DRAFT, Action.POLICY_DRAFT_DROP): _P.DROPPED,
+}
+
+# A reminder begins the waiting anew; an answer proves that the notice arrived.
+NOTICE_LIFECYCLE: dict[tuple[str, Action], str] = {
+    (_N.PREPARED, Action.NOTICE_SEND): _N.SENT,
+    (_N.PREPARED, Action.NOTICE_DELIVER): _N.DELIVERED,
+    (_N.SENT, Action.NOTICE_DELIVER): _N.DELIVERED,
+    (_N.SENT, Action.NOTICE_ACKNOWLEDGE): _N.ACKNOWLEDGED,
+    (_N.SENT, Action.NOTICE_REMIND): _N.REMINDED,
+    (_N.SENT, Action.NOTICE_FAIL): _N.FAILED,
+    (_N.DELIVERED, Action.NOTICE_ACKNOWLEDGE): _N.ACKNOWLEDGED,
+    (_N.DELIVERED, Action.NOTICE_REMIND): _N.REMINDED,
+    (_N.REMINDED, Action.NOTICE_DELIVER): _N.DELIVERED,
+    (_N.REMINDED, Action.NOTICE_ACKNOWLEDGE): _N.ACKNOWLEDGED,
+    (_N.REMINDED, Action.NOTICE_REMIND): _N.REMINDED,
+    (_N.REMINDED, Action.NOTICE_FAIL): _N.FAILED,
+    (_N.FAILED, Action.NOTICE_SEND): _N.SENT,
+    (_N.PREPARED, Action.NOTICE_WAIVE): _N.WAIVED,
+    (_N.SENT, Action.NOTICE_WAIVE): _N.WAIVED,
+    (_N.DELIVERED, Action.NOTICE_WAIVE): _N.WAIVED,
+    (_N.REMINDED, Action.NOTICE_WAIVE): _N.WAIVED,
+    (_N.FAILED, Action.NOTICE_WAIVE): _N.WAIVED,
 }
 
 ACT_LIFECYCLE: dict[tuple[str, Action], str] = {
@@ -75,6 +131,8 @@ LIFECYCLES: dict[str, Lifecycle] = {
     "value": VALUE_LIFECYCLE,
     "disclosure": DISCLOSURE_LIFECYCLE,
     "act": ACT_LIFECYCLE,
+    "policy_draft": DRAFT_LIFECYCLE,
+    "notice": NOTICE_LIFECYCLE,
 }
 
 

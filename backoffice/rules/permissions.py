@@ -12,7 +12,7 @@ from backoffice.rules.vocabulary import Role
 
 
 class Actor(Protocol):
-    """Who acts: a member of staff, or the system for operator commands."""
+    """Who acts: a member of staff, the system for operator commands, a recipient by its link."""
 
     @property
     def id(self) -> int: ...
@@ -29,6 +29,8 @@ class Case(Protocol):
     def assignee_id(self) -> int | None: ...
     @property
     def registered_by_id(self) -> int: ...
+    @property
+    def number(self) -> str: ...
 
 
 Condition = Callable[[Actor, Case], bool]
@@ -37,6 +39,11 @@ Condition = Callable[[Actor, Case], bool]
 def own_appeal(actor: Actor, case: Case) -> bool:
     """An operator works on what they registered or were assigned (domain 1, roles)."""
     return actor.id in (case.assignee_id, case.registered_by_id)
+
+
+def own_link(actor: Actor, case: Case) -> bool:
+    """A recipient acts on the one case its link was made for (policy 9)."""
+    return getattr(actor, "case_number", None) == case.number
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,9 @@ def _for(*roles: Role, own: tuple[Role, ...] = ()) -> Permission:
     return Permission(frozenset(roles), {role: own_appeal for role in own})
 
 
+_BY_LINK = Permission(frozenset(), {Role.RECIPIENT: own_link})
+
+
 PERMISSIONS: dict[Action, Permission] = {
     Action.ACCOUNT_SIGN_IN: _for(*_EVERYONE),
     Action.ACCOUNT_SIGN_OUT: _for(*_EVERYONE),
@@ -87,6 +97,10 @@ PERMISSIONS: dict[Action, Permission] = {
     Action.APPEAL_ANSWER: _for(_SENIOR, own=(_OP,)),
     Action.APPEAL_CLOSE: _for(_SENIOR, _MANAGER, own=(_OP,)),
     Action.APPEAL_REOPEN: _for(_SENIOR, _MANAGER),
+    Action.OBJECTION_RECORD: _for(_SENIOR, _PRIVACY, own=(_OP,)),
+    Action.OBJECTION_LIFT: _for(_SENIOR, _PRIVACY),
+    Action.CONSENT_PRINT: _for(_SENIOR, _MANAGER, _PRIVACY, own=(_OP,)),
+    Action.CONSENT_PROVE: _for(_MANAGER, _PRIVACY),
     Action.NOTE_ADD: _for(_SENIOR, _MANAGER, _PRIVACY, own=(_OP,)),
     Action.CASE_VIEW: _for(_SENIOR, _MANAGER, _PRIVACY, own=(_OP,)),
     Action.CASE_PRINT: _for(_SENIOR, _MANAGER, _PRIVACY, own=(_OP,)),
@@ -127,15 +141,45 @@ PERMISSIONS: dict[Action, Permission] = {
     Action.DISCLOSURE_FAIL: _for(_SENIOR, own=(_OP,)),
     Action.DISCLOSURE_ACKNOWLEDGE: _for(_SENIOR, own=(_OP,)),
     Action.DISCLOSURE_RECALL: _for(_SENIOR, _PRIVACY),
+    Action.NOTICE_LIST: _for(_SENIOR, _MANAGER, _PRIVACY),
+    Action.NOTICE_SEND: _for(_SENIOR, _PRIVACY, own=(_OP,)),
+    Action.NOTICE_DELIVER: _for(_SENIOR, _PRIVACY, own=(_OP,)),
+    Action.NOTICE_REMIND: _for(_SENIOR, _MANAGER, _PRIVACY, own=(_OP,)),
+    Action.NOTICE_FAIL: _for(_SENIOR, _PRIVACY, own=(_OP,)),
+    Action.NOTICE_ACKNOWLEDGE: _for(_SENIOR, _PRIVACY, own=(_OP,)),
+    Action.NOTICE_WAIVE: _for(_SENIOR, _MANAGER, _PRIVACY),
+    Action.NOTICE_PRINT: _for(_SENIOR, _MANAGER, _PRIVACY, own=(_OP,)),
+    Action.SUPERSEDED_DESTROY: _for(_SYSTEM),
+    Action.CONSENT_WITHDRAW: _for(_SENIOR, _PRIVACY),
+    Action.WITHDRAWAL_PRINT: _for(_SENIOR, _PRIVACY, own=(_OP,)),
     Action.DISCLOSURE_PRINT: _for(_SENIOR, _PRIVACY, own=(_OP,)),
+    Action.LINK_MAKE: _for(_SENIOR, own=(_OP,)),
+    Action.LINK_REVOKE: _for(_SENIOR, _PRIVACY, own=(_OP,)),
+    Action.RECIPIENT_VIEW: _BY_LINK,
+    Action.RECIPIENT_ACCEPT: _BY_LINK,
+    Action.RECIPIENT_ANSWER: _BY_LINK,
+    Action.RECIPIENT_RETURN: _BY_LINK,
     Action.REPORT_VIEW: _for(_MANAGER, _PRIVACY, _AUDITOR),
     Action.REPORT_EXPORT: _for(_MANAGER, _PRIVACY, _AUDITOR),
     Action.AUDIT_VIEW: _for(_PRIVACY, _AUDITOR, _MANAGER),
     Action.AUDIT_CHECKPOINT: _for(_SYSTEM, _MANAGER, _PRIVACY, _AUDITOR),
     Action.POLICY_PUBLISH: _for(_SYSTEM),
+    Action.POLICY_DRAFT_LIST: _for(_MANAGER, _PRIVACY),
+    Action.POLICY_DRAFT_START: _for(_PRIVACY),
+    Action.POLICY_DRAFT_EDIT: _for(_PRIVACY),
+    Action.POLICY_DRAFT_PROPOSE: _for(_PRIVACY),
+    Action.POLICY_DRAFT_RETURN: _for(_MANAGER, _PRIVACY),
+    Action.POLICY_DRAFT_APPROVE: _for(_MANAGER),
+    Action.POLICY_DRAFT_PUBLISH: _for(_PRIVACY),
+    Action.POLICY_DRAFT_DROP: _for(_PRIVACY),
+    Action.POLICY_REVIEW_RECORD: _for(_MANAGER, _PRIVACY),
+    Action.LAW_CHANGE_NOTE: _for(_MANAGER, _PRIVACY),
     Action.CATALOGUE_LOAD: _for(_SYSTEM),
     Action.INTAKE_IMPORT: _for(_SYSTEM),
     Action.VAULT_ROTATE: _for(_SYSTEM),
+    Action.BACKUP_CREATE: _for(_SYSTEM),
+    Action.BACKUP_RESTORE: _for(_SYSTEM),
+    Action.DESTRUCTION_REAPPLY: _for(_SYSTEM),
     Action.DESTRUCTION_FINISH: _for(_SYSTEM),
 }
 

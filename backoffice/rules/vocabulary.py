@@ -16,9 +16,12 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
     SYSTEM = "system"  # commands of the operator of the machine, never a person
+    RECIPIENT = "recipient"  # a third party at the page of its link, never one of the staff
 
 
-STAFF_ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.SYSTEM)
+STAFF_ROLES: tuple[Role, ...] = tuple(
+    role for role in Role if role not in (Role.SYSTEM, Role.RECIPIENT)
+)
 
 
 class AppealKind(StrEnum):
@@ -127,6 +130,23 @@ class LegalBasis(StrEnum):
     CONTRACT = "contract"
 
 
+class ObjectionReason(StrEnum):
+    """On what word an objection to a giving is recorded or lifted (policy 8; R-8.3)."""
+
+    SAID = "said"
+    WRITTEN = "written"
+    BY_REPRESENTATIVE = "by_representative"
+    MISTAKE = "recorded_by_mistake"
+
+
+class ConsentState(StrEnum):
+    """Where a consent stands (law, article 8)."""
+
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+    WITHDRAWN = "withdrawn"
+
+
 class Purpose(StrEnum):
     """What data may be used for (policy 4; R-4.2, R-4.3)."""
 
@@ -173,6 +193,69 @@ class DisclosureState(StrEnum):
     RECALLED = "recalled"
 
 
+class DraftState(StrEnum):
+    """Where a draft of the policy stands; two people bring it to publication (policy 12)."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    DROPPED = "dropped"
+
+
+class ReviewTrigger(StrEnum):
+    """Why the policy was reviewed (policy 12; R-12.2)."""
+
+    ANNUAL = "annual"
+    LAW_CHANGE = "law_change"
+
+
+class ReviewOutcome(StrEnum):
+    """What a review found (R-12.2)."""
+
+    UNCHANGED = "unchanged"
+    NEW_VERSION = "new_version"
+
+
+class NoticeCause(StrEnum):
+    """What happened to data a third party holds (policy 5.e; R-5e.2, R-9.3)."""
+
+    CORRECTION = "correction"
+    BLOCK = "block"
+    UNBLOCK = "unblock"
+    WITHDRAWAL = "withdrawal"
+    DESTRUCTION = "destruction"
+    RECALL = "recall"
+
+
+class NoticeState(StrEnum):
+    """Where a notice to a third party stands; the last two end it."""
+
+    PREPARED = "prepared"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    REMINDED = "reminded"
+    FAILED = "failed"
+    ACKNOWLEDGED = "acknowledged"
+    WAIVED = "waived"
+
+
+class NoticeWaiver(StrEnum):
+    """Why nobody waits for the answer to a notice any more."""
+
+    NOT_RECEIVED = "not_received"
+    OVERTAKEN = "overtaken"
+    KNOWN = "known"
+    RECIPIENT_GONE = "recipient_gone"
+
+
+class WithdrawalOutcome(StrEnum):
+    """What follows from a withdrawal of consent (law 8(2); domain 2.3)."""
+
+    DESTRUCTION = "destruction"
+    LEGAL_DUTY = "legal_duty"
+
+
 class Means(StrEnum):
     """By what means data went to a third party (R-9.2)."""
 
@@ -182,6 +265,33 @@ class Means(StrEnum):
     COURIER = "courier"
     POST = "post"
     BY_HAND = "by_hand"
+
+
+class LinkState(StrEnum):
+    """Where a recipient's link stands; what closes it is asked anew at each opening."""
+
+    OPEN = "open"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    USED_UP = "used_up"
+    CLOSED = "closed"  # by what became of the disclosure, of a value given or of the case
+
+
+class ReplyKind(StrEnum):
+    """What a recipient did with the appeal at the page of its link."""
+
+    ANSWER = "answer"
+    RETURN = "return"
+
+
+class ReturnReason(StrEnum):
+    """Why a recipient gives an appeal back."""
+
+    NOT_COMPETENT = "not_competent"
+    NOT_ENOUGH_DATA = "not_enough_data"
+    NOTHING_FOUND = "nothing_found"
+    ALREADY_RESOLVED = "already_resolved"
+    OTHER_GROUND = "other_ground"
 
 
 class ThirdPartyKind(StrEnum):
@@ -259,10 +369,11 @@ class HoldReason(StrEnum):
 
 
 class ItemReason(StrEnum):
-    """Why something is proposed for destruction (policy 3.1, 5.6)."""
+    """Why something is proposed for destruction (policy 3.1, 5.6, 7)."""
 
     TERM_ENDED = "term_ended"
     DELETION_PASSED = "deletion_passed"
+    WITHDRAWN = "withdrawn"
 
 
 class ItemResult(StrEnum):

@@ -31,16 +31,17 @@ from backoffice.web.language import show_date
 
 COUNTRY = re.compile(r"[A-Z]{2}")
 EMPTY = "—"
+_TOO_LONG = _l("This is too long.")
 CODE = r"^[A-Z][A-Z0-9-]{0,9}$"
 
 
 def _name(label: Any) -> StringField:
     told = DataRequired(_l("Write the legal name in this language."))  # blanks are no name
-    return StringField(label, validators=[told, Length(max=200)])
+    return StringField(label, validators=[told, Length(max=200, message=_TOO_LONG)])
 
 
 def _short(label: Any, longest: int) -> StringField:
-    return StringField(label, validators=[Length(max=longest)])
+    return StringField(label, validators=[Length(max=longest, message=_TOO_LONG)])
 
 
 class ThirdPartyForm(Form):
@@ -55,8 +56,8 @@ class ThirdPartyForm(Form):
     bin = StringField(_l("BIN"))
     country = StringField(_l("Country"), default="KZ", filters=[lambda text: (text or "").upper()])
     responsible_person = _short(_l("Responsible person"), 120)
-    contact_email = EmailField(_l("E-mail"), validators=[Length(max=120)])
-    contact_phone = TelField(_l("Phone"), validators=[Length(max=40)])
+    contact_email = EmailField(_l("E-mail"), validators=[Length(max=120, message=_TOO_LONG)])
+    contact_phone = TelField(_l("Phone"), validators=[Length(max=40, message=_TOO_LONG)])
     undertaking_no = _short(_l("Number of the undertaking"), 40)
     undertaking_from = DateField(_l("In force from"), validators=[Optional()])
     undertaking_until = DateField(_l("In force until"), validators=[Optional()])

@@ -1,6 +1,7 @@
 """Questions about third parties and the catalogues of routing."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
@@ -94,8 +95,19 @@ def _answers_to(party: ThirdParty, sought: Sequence[str]) -> bool:
 
 def working_calendar() -> WorkingCalendar:
     """The calendar deadlines are counted by (R-3.8)."""
-    days = db.session.scalars(sa.select(CalendarDay)).all()
+    return calendar_told(db.session.scalar(sa.select(calendar_text())))
+
+
+def calendar_text() -> sa.ScalarSelect[str]:
+    """The whole calendar as one text, for a page that asks it along with something else."""
+    day = sa.cast(CalendarDay.day, sa.String(10)) + "=" + CalendarDay.kind
+    return sa.select(sa.func.aggregate_strings(day, ",")).scalar_subquery()
+
+
+def calendar_told(text: str | None) -> WorkingCalendar:
+    """The calendar out of that text."""
+    days = [part.partition("=") for part in (text or "").split(",") if part]
     return WorkingCalendar(
-        frozenset(day.day for day in days if day.kind == "day_off"),
-        frozenset(day.day for day in days if day.kind == "working"),
+        frozenset(date.fromisoformat(day) for day, _mark, kind in days if kind == "day_off"),
+        frozenset(date.fromisoformat(day) for day, _mark, kind in days if kind == "working"),
     )

@@ -47,6 +47,7 @@ class Keyring:
         Raises KeyringError with a sentence for the operator.
         """
         try:
+            written_at = path.stat().st_mtime_ns  # before: a newer content is then read again
             held = json.loads(path.read_text())
             return cls(
                 path,
@@ -57,7 +58,7 @@ class Keyring:
                 _decode(held["web_key"]),
                 _decode(held["signing_seed"]),
                 bool(held.get("demo", False)),
-                path.stat().st_mtime_ns,
+                written_at,
             )
         except FileNotFoundError:
             raise KeyringError(
@@ -85,17 +86,31 @@ class Keyring:
             os.fsync(file.fileno())
         draft.replace(self.path)
 
-    def refresh(self) -> None:
+    def refresh(self) -> bool:
         """Take over what another process changed: a deed must seal under the newest key.
 
         Called when a deed has its turn; a value sealed under a generation that another
-        process is about to retire would be lost.
+        process is about to retire would be lost. Returns whether the file had changed.
+        Raises KeyringError when it is gone, or of another installation.
         """
-        written_at = self.path.stat().st_mtime_ns
-        if written_at != self._read_at:
-            fresh = Keyring.read(self.path)
-            self.generations, self.current = fresh.generations, fresh.current
-            self._read_at = written_at
+        if self.path.exists() and self.path.stat().st_mtime_ns == self._read_at:
+            return False
+        fresh = Keyring.read(self.path)
+        if not self.is_kin_of(fresh):
+            raise KeyringError(
+                f"The keyring {self.path} was replaced by one of another installation: put it back."
+            )
+        self.generations, self.current = fresh.generations, fresh.current
+        self._read_at = fresh._read_at
+        return True
+
+    def is_kin_of(self, other: "Keyring") -> bool:
+        """Whether both are of one installation: a rotation changes nothing but generations."""
+        return (self.index_key, self.chain_key, self.signing_seed) == (
+            other.index_key,
+            other.chain_key,
+            other.signing_seed,
+        )
 
     def kek(self, generation: int) -> bytes:
         """The key-encryption key of one generation.

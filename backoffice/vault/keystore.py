@@ -10,7 +10,8 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from backoffice.db import UtcDateTime, prepare_engine
+from backoffice.db import UtcDateTime, prepare_engine, schema_may_change
+from backoffice.vault.acts import LENGTH
 
 metadata = sa.MetaData()
 
@@ -36,7 +37,7 @@ fence = sa.Table(
     metadata,
     sa.Column("value_id", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("destroyed_at", UtcDateTime, nullable=False),
-    sa.Column("act", sa.String(80), nullable=False),
+    sa.Column("act", sa.String(LENGTH), nullable=False),
     # False until the data has followed: what a killed process left open is found by it.
     sa.Column("settled", sa.Boolean, nullable=False, index=True),
 )
@@ -70,7 +71,8 @@ class KeyStore:
 
     def create_tables(self) -> None:
         """Make what is missing; an existing vault is left as it is."""
-        metadata.create_all(self.engine)
+        with schema_may_change():
+            metadata.create_all(self.engine)
 
     def wrapped_keys(self, ids: Sequence[int]) -> dict[int, tuple[int, bytes]]:
         """Generation and wrapped key of each of these values that still has one."""
@@ -104,6 +106,23 @@ class KeyStore:
         with self.engine.connect() as connection:
             return list(connection.execute(query).scalars())
 
+    def newest_key(self) -> WrappedKey | None:
+        """The key of the newest value that has one."""
+        query = sa.select(value_key).order_by(value_key.c.id.desc()).limit(1)
+        with self.engine.connect() as connection:
+            row = connection.execute(query).first()
+        return WrappedKey(*row) if row else None
+
+    def generations(self) -> set[int]:
+        """Generations of the keyring under which keys are wrapped."""
+        with self.engine.connect() as connection:
+            return set(connection.execute(sa.select(value_key.c.generation).distinct()).scalars())
+
+    def has_open_fence(self, ids: Sequence[int]) -> bool:
+        """Whether a destruction of one of these values was begun and not seen through."""
+        with self.engine.connect() as connection:
+            return bool(set(ids) & unsettled_fences(connection).keys())
+
     def fence_count(self) -> int:
         """How many values were ever destroyed; a checkpoint carries it."""
         with self.engine.connect() as connection:
@@ -125,11 +144,7 @@ def put_tokens(connection: Connection, rows: Sequence[SearchToken]) -> None:
 def destroy_keys(connection: Connection, ids: Sequence[int], at: datetime, act: str) -> None:
     """Fence first, then key, then tokens: each step can be repeated (architecture 6)."""
     for part in _parts(ids):
-        fenced = set(
-            connection.execute(
-                sa.select(fence.c.value_id).where(fence.c.value_id.in_(part))
-            ).scalars()
-        )
+        fenced = fenced_among(connection, part)
         rows = [
             {"value_id": i, "destroyed_at": at, "act": act, "settled": False}
             for i in part
@@ -141,10 +156,19 @@ def destroy_keys(connection: Connection, ids: Sequence[int], at: datetime, act: 
         connection.execute(sa.delete(search_token).where(search_token.c.value_id.in_(part)))
 
 
-def unsettled_fences(connection: Connection) -> list[int]:
-    """Values whose destruction was begun and not yet seen through in the data."""
-    query = sa.select(fence.c.value_id).where(fence.c.settled.is_(False))
-    return list(connection.execute(query).scalars())
+def fenced_among(connection: Connection, ids: Sequence[int]) -> set[int]:
+    """Which of these values were destroyed."""
+    found: set[int] = set()
+    for part in _parts(ids):
+        query = sa.select(fence.c.value_id).where(fence.c.value_id.in_(part))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
+def unsettled_fences(connection: Connection) -> dict[int, str]:
+    """Values whose destruction was begun and not yet seen through in the data, with its act."""
+    query = sa.select(fence.c.value_id, fence.c.act).where(fence.c.settled.is_(False))
+    return {row.value_id: row.act for row in connection.execute(query)}
 
 
 def settle_fences(connection: Connection, ids: Sequence[int]) -> None:

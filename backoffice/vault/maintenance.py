@@ -9,7 +9,9 @@ import sqlalchemy as sa
 from backoffice.db import db, fold_wal
 from backoffice.rules.vocabulary import ValueState
 from backoffice.vault import cipher
+from backoffice.vault.acts import Act
 from backoffice.vault.keystore import (
+    fenced_among,
     search_token,
     settle_fences,
     unsettled_fences,
@@ -35,19 +37,26 @@ class VaultReport:
     unusable: int
     surviving: int  # destroyed values that still have a key or a token
     orphans: int  # keys of values that were never stored: left by a crash
+    fenced: int = 0  # of those without a key: destroyed since, as in an older copy of the data
 
     @property
     def is_ok(self) -> bool:
         """Whether every living value opens and no destroyed one could."""
         return not (self.without_key or self.unusable or self.surviving)
 
+    @property
+    def lost(self) -> int:
+        """Values that should open and cannot: no key, and no fence that says why."""
+        return self.without_key - self.fenced + self.unusable
+
 
 def check_vault(vault: Vault) -> VaultReport:
     """Compare every value with its key, page by page; opens each living value."""
-    living = destroyed = without_key = unusable = surviving = 0
+    living = destroyed = without_key = unusable = surviving = fenced = 0
     for page in _values():
         keys = vault.store.wrapped_keys([row.id for row in page])
         tokens = _with_tokens(vault, [r.id for r in page if r.state == ValueState.DESTROYED])
+        fenced += len(_fenced(vault, [r.id for r in page if r.id not in keys and r.sealed]))
         for row in page:
             if row.state == ValueState.DESTROYED:
                 destroyed += 1
@@ -57,7 +66,7 @@ def check_vault(vault: Vault) -> VaultReport:
                 without_key += row.id not in keys
                 unusable += row.id in keys and not _opens(vault, row, keys[row.id])
     orphans = _count_keys(vault) - (living - without_key) - surviving
-    return VaultReport(living, destroyed, without_key, unusable, surviving, max(orphans, 0))
+    return VaultReport(living, destroyed, without_key, unusable, surviving, max(orphans, 0), fenced)
 
 
 def _opens(vault: Vault, row: PersonalValue, held: tuple[int, bytes]) -> bool:
@@ -69,16 +78,17 @@ def _opens(vault: Vault, row: PersonalValue, held: tuple[int, bytes]) -> bool:
     return True
 
 
-def unfinished_destructions(vault: Vault) -> list[PersonalValue]:
-    """Values fenced in the vault whose rows still stand: a process died in between.
+def unfinished_destructions(vault: Vault) -> list[tuple[PersonalValue, Act | None]]:
+    """Values fenced in the vault whose rows still stand, with the act behind each.
 
-    Called while every writer waits, so that no destruction under way is taken for one.
+    A process died in between, or the data could not be committed. Called while every writer
+    waits, so that no destruction under way is taken for one.
     """
     with vault.store.engine.begin() as connection:
         open_fences = unsettled_fences(connection)
-        standing = [row for part in _parts(open_fences) for row in _standing(part)]
-        settle_fences(connection, sorted(set(open_fences) - {row.id for row in standing}))
-    return standing
+        standing = [row for part in _parts(list(open_fences)) for row in _standing(part)]
+        settle_fences(connection, sorted(open_fences.keys() - {row.id for row in standing}))
+    return [(row, Act.read(open_fences[row.id])) for row in standing]
 
 
 def _standing(ids: Sequence[int]) -> Sequence[PersonalValue]:
@@ -187,6 +197,11 @@ def _values() -> Iterator[list[PersonalValue]]:
         yield page
         last = page[-1].id
         db.session.expunge_all()
+
+
+def _fenced(vault: Vault, ids: list[int]) -> set[int]:
+    with vault.store.engine.connect() as connection:
+        return fenced_among(connection, ids)
 
 
 def _with_tokens(vault: Vault, ids: list[int]) -> set[int]:

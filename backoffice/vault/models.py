@@ -6,10 +6,13 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from backoffice import clock
 from backoffice.db import Base, UtcDateTime
 from backoffice.rules.vocabulary import ValueState
 
 _IS_DELETED = sa.literal_column("state = 'deleted'", sa.Boolean)
+# States in which staff may see a value at all: not blocked, deleted or destroyed.
+READABLE = frozenset({ValueState.CURRENT, ValueState.SUPERSEDED})
 
 
 class PersonalValue(Base):
@@ -34,6 +37,7 @@ class PersonalValue(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by_id: Mapped[int]
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    out_of_use_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     blocked_until: Mapped[date | None]
     restorable_until: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -50,6 +54,12 @@ class PersonalValue(Base):
             sqlite_where=_IS_DELETED,
             postgresql_where=_IS_DELETED,
         ),
+        sa.Index(  # corrected values wait here for their end, and few at a time
+            "ix_personal_value_superseded",
+            "id",
+            sqlite_where=sa.column("state") == ValueState.SUPERSEDED,
+            postgresql_where=sa.column("state") == ValueState.SUPERSEDED,
+        ),
         sa.CheckConstraint(
             "(state = 'destroyed') = (sealed IS NULL)", name="destroyed_means_no_sealed_bytes"
         ),
@@ -63,8 +73,16 @@ class PersonalValue(Base):
     @property
     def is_readable(self) -> bool:
         """Whether staff may see it at all: not blocked, deleted or destroyed."""
-        return self.state in (ValueState.CURRENT, ValueState.SUPERSEDED)
+        return self.state in READABLE
 
     def enter(self, state: str) -> None:
-        """Take the state the lifecycle leads to: for the door, and for deeds upon many values."""
+        """Take the state the lifecycle leads to: for the door, and for deeds upon many values.
+
+        From the first blocking, deletion or destruction on it is out of use, until it is
+        unblocked or restored.
+        """
         self.state = state
+        if self.is_readable:
+            self.out_of_use_at = None
+        elif self.out_of_use_at is None:
+            self.out_of_use_at = clock.now()

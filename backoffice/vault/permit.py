@@ -22,9 +22,11 @@ class Permit:
 
     may_write: bool
     fields: frozenset[str] | None = None  # None: any field, for a deed
+    is_fresh: bool = True  # False: rows in hand may be older than the entry of this reading
     keys: list[WrappedKey] = field(default_factory=list)
     tokens: list[SearchToken] = field(default_factory=list)
     destroyed: list[int] = field(default_factory=list)
+    settling: bool = False  # the vault was asked to give up keys: from here nothing is undone
 
 
 _current: ContextVar[Permit | None] = ContextVar("permit", default=None)

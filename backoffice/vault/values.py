@@ -8,12 +8,13 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from flask import Flask, current_app
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from backoffice import clock
 from backoffice.db import db
 from backoffice.rules.vocabulary import ValueState
 from backoffice.vault import cipher, index
+from backoffice.vault.acts import Act
 from backoffice.vault.keyring import Keyring, KeyringError
 from backoffice.vault.keystore import (
     KeyStore,
@@ -24,7 +25,7 @@ from backoffice.vault.keystore import (
     put_tokens,
     settle_fences,
 )
-from backoffice.vault.models import PersonalValue
+from backoffice.vault.models import READABLE, PersonalValue
 from backoffice.vault.permit import NotPermitted, Permit, current_permit
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,8 @@ class Vault:
     def __init__(self, keyring: Keyring, store: KeyStore) -> None:
         self.keyring = keyring
         self.store = store
+        self.is_ours = False  # until keyring, vault and data were seen to belong together
+        self.has_unfinished = False  # whether a destruction was seen that was cut short
 
     @classmethod
     def open(cls, app: Flask) -> "Vault":
@@ -103,16 +106,30 @@ def seal(
 def reveal(values: Iterable[PersonalValue]) -> dict[int, str]:
     """Clear texts by value id, of those that may be read; one question to the vault.
 
-    Blocked, deleted and destroyed values are left out. Raises NotPermitted outside a deed
+    Blocked, deleted and destroyed values are left out, also those that became so while the
+    reading waited for its turn. Raises NotPermitted outside a deed
     or for a field the witnessed reading did not name; SealBroken on a foreign keyring.
     """
     permit = current_permit()
     wanted = [value for value in values if value.is_readable and value.sealed]
+    if not permit.is_fresh:
+        wanted = _readable_still(wanted)
     if permit.fields is not None:
         unnamed = {value.field for value in wanted} - permit.fields
         if unnamed:
             raise NotPermitted(f"fields read but not named in the entry: {sorted(unnamed)}")
     return open_values(the_vault(), wanted, permit)
+
+
+def _readable_still(values: Sequence[PersonalValue]) -> list[PersonalValue]:
+    """Those not blocked, deleted or destroyed while the reading waited for its turn."""
+    if not values:
+        return []
+    states = sa.select(PersonalValue.id, PersonalValue.state).where(
+        PersonalValue.id.in_([value.id for value in values])
+    )
+    now = {row.id: row.state for row in db.session.execute(states)}
+    return [value for value in values if now.get(value.id) in READABLE]
 
 
 def open_values(vault: Vault, values: Sequence[PersonalValue], permit: Permit) -> dict[int, str]:
@@ -125,6 +142,9 @@ def open_values(vault: Vault, values: Sequence[PersonalValue], permit: Permit) -
         if held is not None and value.sealed:
             key = cipher.unwrap(vault.keyring.kek(held[0]), held[1])
             texts[value.id] = cipher.open_text(key, value.id, value.field, value.sealed)
+    keyless = [v.id for v in values if v.id not in fresh and v.id not in wrapped]
+    if keyless and vault.store.has_open_fence(keyless):
+        vault.has_unfinished = True  # another process was cut short: the row is to follow
     return texts
 
 
@@ -151,14 +171,14 @@ def destroy(values: Iterable[PersonalValue]) -> list[PersonalValue]:
 
 def bury(row: PersonalValue) -> None:
     """Turn a row into its tombstone."""
-    row.state = ValueState.DESTROYED
     row.sealed = None
+    row.enter(ValueState.DESTROYED)
     row.blocked_until = None
     row.restorable_until = None
     row.changed_at = clock.now()
 
 
-def settle(permit: Permit, act: str) -> None:
+def settle(permit: Permit, act: Act) -> None:
     """Store in the vault what a deed sealed and destroyed: before the data is committed.
 
     A crash between the two leaves an orphan key, which `vault check` removes, or a fence
@@ -166,24 +186,26 @@ def settle(permit: Permit, act: str) -> None:
     """
     if not (permit.keys or permit.tokens or permit.destroyed):
         return
+    permit.settling = bool(permit.destroyed)
     with the_vault().store.engine.begin() as connection:
         put_keys(connection, permit.keys)
         put_tokens(connection, permit.tokens)
-        destroy_keys(connection, permit.destroyed, clock.now(), act)
+        destroy_keys(connection, permit.destroyed, clock.now(), str(act))
 
 
 def confirm(permit: Permit) -> None:
     """The data is committed: the fences of this deed need no finishing any more.
 
-    A failure here undoes nothing and hides nothing: the next start looks at them again.
+    A failure here undoes nothing and hides nothing: they are looked at again.
     """
     if not permit.destroyed:
         return
     try:
         with the_vault().store.engine.begin() as connection:
             settle_fences(connection, permit.destroyed)
-    except OperationalError:
-        log.warning("fences of a destruction stay open until the next start")
+    except SQLAlchemyError:
+        the_vault().has_unfinished = True
+        log.warning("fences of a destruction stay open until the vault answers")
 
 
 def find_values(terms: Sequence[tuple[str, str]], *, limit: int) -> list[int]:

@@ -1,21 +1,26 @@
 """Every refusal and fault becomes one page, in the reader's language, with nothing half done."""
 
 import logging
+import re
 from typing import Any
 
 from flask import Flask, g, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
+from backoffice.audit.anchor import StaleInstallation
+from backoffice.audit.cut_short import DestructionCutShort
 from backoffice.audit.refusals import AlreadyDone, NotAllowed, NotFound, Refusal, Stale
 from backoffice.db import db
 from backoffice.vault.cipher import SealBroken
 from backoffice.vault.keyring import KeyringError
-from backoffice.web.labels import FIELDS
+from backoffice.web.clauses import clause_codes, clause_href, clause_words
+from backoffice.web.labels import FIELDS, Labels
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
 
@@ -30,15 +35,23 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(AlreadyDone, _already_done)
     app.register_error_handler(CSRFError, form_expired)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DestructionCutShort, _cut_short)
     app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(OSError, _database)
     app.register_error_handler(KeyringError, _vault)
+    app.register_error_handler(StaleInstallation, _vault)
     app.register_error_handler(SealBroken, _vault)
     app.register_error_handler(Exception, _fault)
 
 
-def problem(status: int, title: str, sentence: str, hint: str = "") -> Response:
-    """An error page; a part of a page gets the same words as one line."""
+def problem(
+    status: int, title: str, sentence: str, hint: str = "", *, clauses: str = "", case: str = ""
+) -> Response:
+    """An error page; a part of a page gets the same words as one line.
+
+    `clauses` are those of the policy behind a refusal, `case` the number of the appeal the
+    person comes from.
+    """
     if request.headers.get("HX-Request-Type") == "partial":
         return page(
             "errors/fragment.html", title=title, status=status, sentence=sentence, hint=hint
@@ -51,6 +64,8 @@ def problem(status: int, title: str, sentence: str, hint: str = "") -> Response:
         frame="base.html" if signed_in else "bare.html",
         sentence=sentence,
         hint=hint,
+        clauses=[(clause_words(one), clause_href(one)) for one in clause_codes(clauses)],
+        case_href=url_for("casefile.show", number=case) if case else "",
         back_href=url_for("account.home"),
     )
 
@@ -68,13 +83,19 @@ def _not_allowed(refused: NotAllowed) -> Response:
     """A case that is not one's own answers like one that does not exist."""
     if refused.code == "permission.not-own":
         return _not_found(refused)
-    return problem(403, _("Not allowed"), _("You have no right to do this."))
+    return problem(403, _("Not allowed"), refusal_sentence(refused))
 
 
 def _refused(refused: Refusal) -> Response:
     title = _("Changed meanwhile") if isinstance(refused, Stale) else _("This cannot be done now")
-    hint = _("Rule: policy, clause %(clause)s.", clause=refused.clause) if refused.clause else ""
-    return problem(409, title, refusal_sentence(refused), hint)
+    sentence = refusal_sentence(refused)
+    return problem(409, title, sentence, clauses=refused.clause, case=_case_at_hand())
+
+
+def _case_at_hand() -> str:
+    """The appeal this address is about, or the one its view named; the person may open it."""
+    number = g.get("case_number") or (request.view_args or {}).get("number")
+    return number if isinstance(number, str) else ""
 
 
 def _already_done(done: AlreadyDone) -> Response:
@@ -100,15 +121,39 @@ def form_expired(_problem: CSRFError) -> Response:
 
 
 def _typed() -> list[tuple[str, str]]:
-    """What was typed into the refused form, but for secrets and hidden marks."""
+    """What was typed into the refused form, each under the words of its box.
+
+    Secrets and hidden marks are left out, and so is what was chosen or ticked: its code says
+    nothing to anybody and is quickly chosen again.
+    """
     return [
-        (str(FIELDS.get(name, name)), text)
+        (str(_BOXES.get(name) or FIELDS.get(name) or _("Text")), text)
         for name, text in request.form.items()
         if text.strip() and "password" not in name and name not in _HIDDEN
+        if name in _BOXES or name in FIELDS or not _CODE.fullmatch(text)
     ]
 
 
-_HIDDEN = frozenset({"csrf_token", "form_key", "form_version", "next", "term"})
+_HIDDEN = frozenset({"csrf_token", "form_key", "form_version", "next", "term", "seen", "listed"})
+_CODE = re.compile(r"[A-Za-z0-9_.:,-]{1,80}")
+# Boxes typed into whose names are no names of personal fields.
+_BOXES: Labels = {
+    "note": _l("Note"),
+    "text": _l("Text"),
+    "reference": _l("Reference"),
+    "legal_provision": _l("Provision of law"),
+    "display_name": _l("Name"),
+    "code": _l("Code"),
+    "name_kk": _l("Legal name in Kazakh"),
+    "name_ru": _l("Legal name in Russian"),
+    "name_en": _l("Legal name in English"),
+    "contact_email": _l("E-mail"),
+    "contact_phone": _l("Phone"),
+    "responsible_person": _l("Responsible person"),
+    "undertaking_no": _l("Number of the undertaking"),
+    "article": _l("Article"),
+    "source": _l("Source"),
+}
 
 
 def _http(fault: HTTPException) -> Response:
@@ -143,6 +188,30 @@ def _database(fault: Exception) -> Response:
         _("The database is not available"),
         _("Nothing was saved. The disk may be full or the database busy."),
         _("Try again in a minute; if it stays so, tell the administrator."),
+    )
+
+
+def _cut_short(fault: DestructionCutShort) -> Response:
+    """The keys are gone and the data could not follow: nobody is told that nothing was done."""
+    _log(fault)
+    if not fault.is_certain:
+        return problem(
+            503,
+            _("It is not known whether the data was destroyed"),
+            _(
+                "The database stopped answering in the midst of it. What was begun is finished as "
+                "soon as it answers."
+            ),
+            _("Open the case in a minute and look; if the page fails too, tell the administrator."),
+        )
+    return problem(
+        503,
+        _("The data is destroyed, the entry is still to come"),
+        _(
+            "The keys of this data are gone and nothing brings it back. Only the database could "
+            "not take it down; that follows, in your name, as soon as it answers."
+        ),
+        _("Do not repeat it. Tell the administrator that the database could not write."),
     )
 
 

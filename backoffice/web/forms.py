@@ -3,22 +3,34 @@
 import re
 import secrets
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, ValidationError
+from wtforms import DateTimeLocalField, HiddenField, ValidationError
 from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired
 
+from backoffice import clock
 from backoffice.web.gate import FORM_KEY
 
-_VERSION = re.compile(r"[0-9]{1,18}")
+_VERSION = re.compile(r"[0-9]{1,18}", re.ASCII)
+_OLDEST = -1
 
 
 class Form(FlaskForm):
     """A form whose second sending has no second effect, and which knows its version."""
+
+    class Meta(FlaskForm.Meta):
+        """How the boxes of a form are drawn."""
+
+        def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
+            """No browser cuts off what is pasted: the server tells what is too long (R-4.1)."""
+            ways = {"maxlength": False, "minlength": False, **render_kw}
+            return super().render_field(field, ways)
 
     form_key = HiddenField()
     form_version = HiddenField()
@@ -27,7 +39,8 @@ class Form(FlaskForm):
         super().__init__(*args, **kwargs)
         if not self.form_key.data:
             self.form_key.data = secrets.token_urlsafe(24)
-        if version is not None and not self.form_version.data:
+        self.asks_version = version is not None
+        if version is not None and not self.is_submitted():
             self.form_version.data = str(version)
 
     def renew_key(self) -> None:
@@ -36,14 +49,37 @@ class Form(FlaskForm):
 
     @property
     def drawn_from(self) -> int | None:
-        """The version the form was drawn from, or None when it carries none."""
+        """The version the form was drawn from, or None when forms of its kind carry none.
+
+        One that was taken away or spoilt on its way counts as older than any.
+        """
         text = self.form_version.data or ""
-        return int(text) if _VERSION.fullmatch(text) else None
+        if _VERSION.fullmatch(text):
+            return int(text)
+        return _OLDEST if self.asks_version else None
 
     def fail(self, name: str, message: Any) -> None:
         """Put a refusal beside the field it is about."""
         field: Field = self[name]
         field.errors = [*field.errors, message]
+
+
+class MomentForm(Form):
+    """When something came about that is written down afterwards (policy 10)."""
+
+    at = DateTimeLocalField(
+        _l("When it happened"), format="%Y-%m-%dT%H:%M", validators=[InputRequired()]
+    )
+
+    @property
+    def moment(self) -> datetime:
+        """The typed moment; people mean the time in Astana."""
+        typed: datetime = self.at.data
+        return typed.replace(tzinfo=clock.ALMATY)
+
+    def draw_now(self) -> None:
+        """Offer the present moment."""
+        self.at.data = clock.local(clock.now()).replace(tzinfo=None)
 
 
 class OneOf:
@@ -68,4 +104,4 @@ def is_submit() -> bool:
     return request.method == "POST"
 
 
-__all__ = ["FORM_KEY", "Form", "OneOf", "choices", "is_submit"]
+__all__ = ["FORM_KEY", "Form", "MomentForm", "OneOf", "choices", "is_submit"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
 from flask_login import current_user
@@ -10,6 +11,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response
 
+from backoffice.audit.deed import case_of
 from backoffice.audit.door import record_refusal
 from backoffice.audit.refusals import NotAllowed
 from backoffice.audit.scope import Scope, enter_scope
@@ -71,6 +73,19 @@ def may(action: Action, case: Any = None) -> bool:
     return current_user.is_authenticated and refusal(action, actor(), case) is None
 
 
+def require(action: Action, about: Any) -> None:
+    """Ask for the right to do this to this, once it is known what it is (R-2.1).
+
+    The attempt is written down. Who may not open the case at all gets the answer of a case
+    that does not exist. Raises NotAllowed.
+    """
+    case = case_of(about)
+    code = refusal(Action.CASE_VIEW, actor(), case) or refusal(action, actor(), case)
+    if code:
+        record_refusal(action, actor(), code, about=about)
+        raise NotAllowed(code, action)
+
+
 def _begin_scope() -> None:
     key = request.form.get(FORM_KEY, "")[:43] if request.method == "POST" else ""
     scope = Scope(client=(request.remote_addr or "")[:45], form_key=key)
@@ -114,10 +129,12 @@ _FIRST_STEPS = frozenset(
 
 def _to_sign_in() -> Response:
     """The sign-in page; a fragment asks the whole window to go there (ux 10)."""
-    target = url_for("account.sign_in", next=request.path if request.method == "GET" else None)
     if request.headers.get("HX-Request"):
-        return Response("", 401, {"HX-Redirect": url_for("account.sign_in")})
-    return redirect(target, 303)
+        seen = urlsplit(request.headers.get("HX-Current-URL", "")).path  # no word of a query
+        target = url_for("account.sign_in", next=seen or None, ended=1)
+        return Response("", 401, {"HX-Redirect": target})
+    wanted = request.path if request.method == "GET" else None
+    return redirect(url_for("account.sign_in", next=wanted), 303)
 
 
 def routes_without_action(app: Flask) -> list[str]:

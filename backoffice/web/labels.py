@@ -18,24 +18,36 @@ from backoffice.rules.vocabulary import (
     Channel,
     CollectReason,
     ConsentMethod,
+    ConsentState,
     DisclosureState,
+    DraftState,
     ExportReason,
     HoldReason,
     ItemReason,
     ItemResult,
     Language,
     LegalBasis,
+    LinkState,
     Means,
+    NoticeCause,
+    NoticeState,
+    NoticeWaiver,
+    ObjectionReason,
     OutsideReason,
     Party,
     Purpose,
+    ReplyKind,
     RetentionKind,
     RetentionOutcome,
+    ReturnReason,
+    ReviewOutcome,
+    ReviewTrigger,
     RightsReason,
     Role,
     ThirdPartyKind,
     Urgency,
     ValueState,
+    WithdrawalOutcome,
 )
 
 Labels = dict[Any, Any]
@@ -48,6 +60,7 @@ ROLES: Labels = {
     Role.ADMINISTRATOR: _l("administrator"),
     Role.AUDITOR: _l("auditor"),
     Role.SYSTEM: _l("system"),
+    Role.RECIPIENT: _l("recipient of data"),
 }
 KINDS: Labels = {
     AppealKind.APPEAL: _l("Appeal"),
@@ -97,6 +110,25 @@ LEGAL_BASES: Labels = {
     LegalBasis.LAW: _l("Provision of law"),
     LegalBasis.CONTRACT: _l("Contract"),
 }
+OBJECTION_REASONS: Labels = {
+    ObjectionReason.SAID: _l("The applicant said so"),
+    ObjectionReason.WRITTEN: _l("The applicant wrote so"),
+    ObjectionReason.BY_REPRESENTATIVE: _l("The representative asked for it"),
+    ObjectionReason.MISTAKE: _l("It was recorded by mistake"),
+}
+CONSENT_STATES: Labels = {
+    ConsentState.IN_FORCE: _l("in force"),
+    ConsentState.ENDED: _l("term ended"),
+    ConsentState.WITHDRAWN: _l("withdrawn"),
+}
+# What proves a consent, by how it was given (law, article 8; ).
+CONSENT_PROOFS: Labels = {
+    ConsentMethod.SCRIPT_READ: _l("number of the call record"),
+    ConsentMethod.TICK: _l("number of the form or session"),
+    ConsentMethod.MESSAGE: _l("number of the message"),
+    ConsentMethod.SIGNATURE: _l("number of the signed sheet"),
+    ConsentMethod.STATE_SERVICE: _l("number of the reply of the state service"),
+}
 AUTHORITY_DOCUMENTS: Labels = {
     AuthorityDocument.POWER_OF_ATTORNEY: _l("Power of attorney"),
     AuthorityDocument.BIRTH_CERTIFICATE: _l("Birth certificate of a child"),
@@ -134,6 +166,33 @@ DISCLOSURE_STATES: Labels = {
     DisclosureState.ACKNOWLEDGED: _l("acknowledged"),
     DisclosureState.RECALLED: _l("recalled"),
 }
+NOTICE_CAUSES: Labels = {
+    NoticeCause.CORRECTION: _l("Data was corrected"),
+    NoticeCause.BLOCK: _l("Data was blocked"),
+    NoticeCause.UNBLOCK: _l("Data was unblocked"),
+    NoticeCause.WITHDRAWAL: _l("Consent was withdrawn"),
+    NoticeCause.DESTRUCTION: _l("Data was destroyed"),
+    NoticeCause.RECALL: _l("The disclosure was recalled"),
+}
+NOTICE_STATES: Labels = {
+    NoticeState.PREPARED: _l("prepared"),
+    NoticeState.SENT: _l("sent"),
+    NoticeState.DELIVERED: _l("delivered"),
+    NoticeState.REMINDED: _l("reminded"),
+    NoticeState.FAILED: _l("failed"),
+    NoticeState.ACKNOWLEDGED: _l("confirmed"),
+    NoticeState.WAIVED: _l("waived"),
+}
+NOTICE_WAIVERS: Labels = {
+    NoticeWaiver.NOT_RECEIVED: _l("The data never reached this third party"),
+    NoticeWaiver.OVERTAKEN: _l("A later notice takes its place"),
+    NoticeWaiver.KNOWN: _l("The third party knows it from elsewhere"),
+    NoticeWaiver.RECIPIENT_GONE: _l("The third party no longer exists"),
+}
+WITHDRAWAL_OUTCOMES: Labels = {
+    WithdrawalOutcome.DESTRUCTION: _l("The data is destroyed"),
+    WithdrawalOutcome.LEGAL_DUTY: _l("A law obliges the Centre to keep the data"),
+}
 MEANS: Labels = {
     Means.SYSTEM: _l("System account"),
     Means.EMAIL: _l("E-mail"),
@@ -141,6 +200,24 @@ MEANS: Labels = {
     Means.COURIER: _l("Courier"),
     Means.POST: _l("Post"),
     Means.BY_HAND: _l("By hand"),
+}
+LINK_STATES: Labels = {
+    LinkState.OPEN: _l("link open"),
+    LinkState.REVOKED: _l("link revoked"),
+    LinkState.EXPIRED: _l("link expired"),
+    LinkState.USED_UP: _l("no views left"),
+    LinkState.CLOSED: _l("link closed"),
+}
+REPLIES: Labels = {
+    ReplyKind.ANSWER: _l("third party answered"),
+    ReplyKind.RETURN: _l("returned by third party"),
+}
+RETURN_REASONS: Labels = {
+    ReturnReason.NOT_COMPETENT: _l("Not within our competence"),
+    ReturnReason.NOT_ENOUGH_DATA: _l("The data is not enough to resolve it"),
+    ReturnReason.NOTHING_FOUND: _l("The problem was not found at the place"),
+    ReturnReason.ALREADY_RESOLVED: _l("It was resolved before"),
+    ReturnReason.OTHER_GROUND: _l("Another ground"),
 }
 THIRD_PARTY_KINDS: Labels = {
     ThirdPartyKind.STATE_BODY: _l("State body"),
@@ -195,6 +272,7 @@ HOLD_REASONS: Labels = {
 ITEM_REASONS: Labels = {
     ItemReason.TERM_ENDED: _l("The term of storage has ended"),
     ItemReason.DELETION_PASSED: _l("The term for restoring deleted data has passed"),
+    ItemReason.WITHDRAWN: _l("Consent was withdrawn"),
 }
 ITEM_RESULTS: Labels = {
     ItemResult.DONE: _l("destroyed beyond recovery"),
@@ -221,6 +299,21 @@ LANGUAGES: Labels = {
     Language.RU: _l("Russian"),
     Language.EN: _l("English"),
 }
+DRAFT_STATES: Labels = {
+    DraftState.DRAFT: _l("draft"),
+    DraftState.PROPOSED: _l("waits for approval"),
+    DraftState.APPROVED: _l("approved, not yet published"),
+    DraftState.PUBLISHED: _l("published"),
+    DraftState.DROPPED: _l("dropped"),
+}
+REVIEW_TRIGGERS: Labels = {
+    ReviewTrigger.ANNUAL: _l("yearly review"),
+    ReviewTrigger.LAW_CHANGE: _l("change of the law"),
+}
+REVIEW_OUTCOMES: Labels = {
+    ReviewOutcome.UNCHANGED: _l("the policy stays as it is"),
+    ReviewOutcome.NEW_VERSION: _l("a new version is needed"),
+}
 FIELDS: Labels = {
     Field.PROBLEM_TEXT: _l("text of the appeal"),
     Field.OBJECT_ADDRESS: _l("address of the problem"),
@@ -241,8 +334,10 @@ FIELDS: Labels = {
     Field.REPRESENTATIVE_DOCUMENT: _l("document of authority"),
     Field.NOTE: _l("note"),
     Field.ANSWER: _l("answer"),
+    Field.RECIPIENT_REPLY: _l("reply of the third party"),
     Field.DISCLOSURE_REASON: _l("reason for more data"),
     Field.CONSENT_EVIDENCE: _l("evidence of consent"),
+    Field.WITHDRAWAL_EVIDENCE: _l("evidence of withdrawal"),
 }
 OPERATIONS: Labels = {
     Operation.COLLECT: _l("Collection"),

@@ -22,7 +22,9 @@ babel = Babel()
 def init_language(app: Flask) -> None:
     """Choose the language per request; dates are written by explicit patterns (trust 9)."""
     babel.init_app(app, locale_selector=_choose, default_translation_directories=str(TRANSLATIONS))
-    app.jinja_env.filters.update(date=show_date, moment=show_moment, named=name_of)
+    app.jinja_env.filters.update(
+        date=show_date, moment=show_moment, clock=show_clock, named=name_of
+    )
 
 
 def _choose() -> str:
@@ -52,6 +54,11 @@ def show_date(moment: Any) -> str:
     if moment is None:
         return ""
     return (clock.local(moment) if isinstance(moment, datetime) else moment).strftime(DATE)
+
+
+def show_clock(moment: datetime) -> str:
+    """The time of a day in Astana: 09:14."""
+    return clock.local(moment).strftime("%H:%M")
 
 
 def show_moment(moment: datetime | None) -> str:

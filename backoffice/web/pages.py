@@ -37,6 +37,7 @@ MENU = (
     MenuItem("retention.due", _l("Storage"), Action.RETENTION_LIST),
     MenuItem("reports.disclosures", _l("Reports"), Action.REPORT_VIEW),
     MenuItem("audit_log.index", _l("Audit log"), Action.AUDIT_VIEW),
+    MenuItem("policy.drafts", _l("Policy"), Action.POLICY_DRAFT_LIST),
     MenuItem("account.staff", _l("Staff"), Action.STAFF_LIST),
 )
 

@@ -17,7 +17,10 @@ REFUSALS: Labels = {
     "disclosure.not-readable": _l("Data is blocked, disclosure is not possible."),
     "disclosure.missing": _l("The case holds no such value."),
     "disclosure.no-fields": _l("Choose at least one field."),
-    "disclosure.no-undertaking": _l("This private recipient has no valid undertaking."),
+    "disclosure.no-undertaking": _l(
+        "A private recipient gets data only under an undertaking, and none is in force. A manager, "
+        "the privacy officer or the administrator enters it in the register of third parties."
+    ),
     "disclosure.outside-competence": _l("Outside competence: state a reason."),
     "disclosure.inactive": _l("This third party is not active."),
     "disclosure.no-consent": _l("There is no consent in force for this appeal."),
@@ -32,7 +35,43 @@ REFUSALS: Labels = {
     "disclosure.empty-text": _l("Write the text the recipient will get."),
     "disclosure.future": _l("This moment has not come yet."),
     "disclosure.too-early": _l("This is earlier than the step before it."),
+    "notice.future": _l("This moment has not come yet."),
+    "notice.too-early": _l("This is earlier than the step before it."),
+    "superseded.not-due": _l("This value must still be kept."),
+    "withdrawal.already": _l("The consent was already withdrawn."),
+    "withdrawal.other-basis": _l(
+        "This data does not rest on consent, so there is none to withdraw (law 8, 9)."
+    ),
+    "withdrawal.no-authority": _l("The representative's authority is missing or has expired."),
+    "withdrawal.no-evidence": _l("A withdrawal needs evidence: a call, a message or a sheet."),
+    "withdrawal.no-duty": _l("Name the article and the act that oblige the Centre to keep it."),
+    "withdrawal.future": _l("This moment has not come yet."),
+    "withdrawal.too-early": _l("The consent was given later than this."),
+    "withdrawal.keep-past": _l("The day must be later than today."),
     "term.past": _l("The day must not be earlier than today."),
+    "link.means": _l("A link is for data given by e-mail or through the system."),
+    "link.not-seen": _l("Open the data first: what was not seen cannot be confirmed."),
+    "link.not-accepted": _l("Confirm first that you received the data and answer for it."),
+    "link.enough": _l("Ten replies were sent by this link. Call the Centre to say more."),
+    "link.closed": _l("This link is closed."),
+    "disclosure.no-transfer": _l(
+        "The applicant refused the transfer of personal data: only the text, the place and the "
+        "photo may go (policy, clause 8)."
+    ),
+    "disclosure.objected": _l(
+        "The applicant objects to giving this data to this recipient (policy, clause 8)."
+    ),
+    "disclosure.objected-in-text": _l(
+        "The text holds what the applicant objects to giving: take it out (policy, clause 8)."
+    ),
+    "disclosure.consent-ended": _l("The term of the consent has ended (policy, clause 7)."),
+    "objection.stands": _l("This objection stands already."),
+    "objection.lifted": _l("This objection was lifted before."),
+    "objection.no-field": _l("Choose what the applicant does not want to be given."),
+    "consent.no-provision": _l(
+        "Law or contract as the basis needs the provision: act and article, or the contract."
+    ),
+    "consent.past-term": _l("The term of the consent must end after today."),
     "third-party.code-taken": _l("Another third party has this code."),
     "value.exists": _l("The case already holds this value: correct it instead."),
     "value.all-blocked": _l("All data of the applicant is blocked: nothing can be added to it."),
@@ -62,9 +101,22 @@ REFUSALS: Labels = {
     "field.not-collected": _l("The category does not need this field."),
     "consent.no-evidence": _l("Consent needs evidence: a call record, a message or a sheet."),
     "assignee.no-caseworker": _l("This person does not take cases."),
+    "policy.draft-open": _l("There is an open draft already: publish or drop it first."),
+    "policy.incomplete": _l(
+        "The draft is not complete: it needs three texts, an order number, a legal basis and a day."
+    ),
+    "policy.date-past": _l("The day it comes into force has passed: choose today or later."),
+    "policy.date-before": _l("A published version comes into force later than this day."),
+    "policy.unchanged": _l("All three texts are those of the published version."),
+    "policy.same-person": _l("Whoever proposed the draft cannot approve it: a second person does."),
+    "policy.changed-after-approval": _l(
+        "The draft is not what was approved: return it and have it approved again."
+    ),
+    "policy-review.answered": _l("This change of the law has been reviewed already."),
     "staff.self": _l("You cannot do this to your own account."),
     "staff.last-administrator": _l("The last administrator cannot be removed."),
     "staff.name-taken": _l("Another account has this user name."),
+    "restore.not-done": _l("The restore was not done: everything stayed as it was."),
 }
 FINDINGS: Labels = {
     "iin.digits": _l("An IIN has digits only."),

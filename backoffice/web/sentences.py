@@ -24,7 +24,10 @@ from backoffice.web.labels import (
     ITEM_REASONS,
     ITEM_RESULTS,
     LANGUAGES,
+    NOTICE_WAIVERS,
+    OBJECTION_REASONS,
     OUTSIDE_REASONS,
+    RETURN_REASONS,
     RIGHTS_REASONS,
     ROLES,
     TERM_UNITS,
@@ -60,6 +63,14 @@ SENTENCES: Labels = {
     Action.APPEAL_ANSWER: _l("%(who)s recorded the answer to the applicant"),
     Action.APPEAL_CLOSE: _l("%(who)s closed the appeal"),
     Action.APPEAL_REOPEN: _l("%(who)s reopened the appeal"),
+    Action.OBJECTION_RECORD: _l(
+        "%(who)s recorded an objection of the applicant: %(what)s, recipient: %(recipient)s"
+    ),
+    Action.OBJECTION_LIFT: _l(
+        "%(who)s lifted an objection of the applicant: %(what)s, recipient: %(recipient)s"
+    ),
+    Action.CONSENT_PRINT: _l("%(who)s opened the consent sheet with %(fields)s"),
+    Action.CONSENT_PROVE: _l("%(who)s took out the proof of consent with %(fields)s"),
     Action.NOTE_ADD: _l("%(who)s added a note"),
     Action.CASE_VIEW: _l("%(who)s opened the case and saw %(fields)s"),
     Action.CASE_PRINT: _l("%(who)s printed the case with %(fields)s"),
@@ -108,18 +119,61 @@ SENTENCES: Labels = {
         "%(who)s noted that %(third_party)s acknowledged disclosure no. %(no)s"
     ),
     Action.DISCLOSURE_RECALL: _l("%(who)s recalled disclosure no. %(no)s from %(third_party)s"),
+    Action.NOTICE_LIST: _l("%(who)s opened the list of notices"),
+    Action.NOTICE_SEND: _l("%(who)s marked notice no. %(no)s to %(third_party)s as sent"),
+    Action.NOTICE_DELIVER: _l("%(who)s marked notice no. %(no)s to %(third_party)s as delivered"),
+    Action.NOTICE_REMIND: _l("%(who)s reminded %(third_party)s of notice no. %(no)s"),
+    Action.NOTICE_FAIL: _l("%(who)s marked notice no. %(no)s to %(third_party)s as failed"),
+    Action.NOTICE_ACKNOWLEDGE: _l(
+        "%(who)s noted that %(third_party)s acknowledged notice no. %(no)s"
+    ),
+    Action.NOTICE_WAIVE: _l("%(who)s waived notice no. %(no)s to %(third_party)s"),
+    Action.NOTICE_PRINT: _l("%(who)s opened the letter of notice no. %(no)s"),
+    Action.SUPERSEDED_DESTROY: _l("%(who)s destroyed the corrected value: %(fields)s"),
+    Action.CONSENT_WITHDRAW: _l("%(who)s recorded the withdrawal of consent"),
+    Action.WITHDRAWAL_PRINT: _l("%(who)s opened the answer to the withdrawal of consent"),
     Action.DISCLOSURE_PRINT: _l(
         "%(who)s opened the transfer sheet of disclosure no. %(no)s with %(fields)s"
     ),
+    Action.LINK_MAKE: _l(
+        "%(who)s made a link to disclosure no. %(no)s for %(third_party)s: "
+        "%(days)s days, %(views)s views"
+    ),
+    Action.LINK_REVOKE: _l("%(who)s revoked link no. %(no)s of %(third_party)s"),
+    Action.RECIPIENT_VIEW: _l("%(third_party)s opened its page by link no. %(no)s: %(fields)s"),
+    Action.RECIPIENT_ACCEPT: _l(
+        "%(third_party)s confirmed that it received disclosure no. %(no)s and answers for the data"
+    ),
+    Action.RECIPIENT_ANSWER: _l("%(third_party)s answered at the page of its link"),
+    Action.RECIPIENT_RETURN: _l("%(third_party)s gave the appeal back at the page of its link"),
     Action.REPORT_VIEW: _l("%(who)s opened the reports"),
     Action.REPORT_EXPORT: _l("%(who)s exported a report with %(fields)s"),
     Action.AUDIT_VIEW: _l("%(who)s read the audit log"),
     Action.AUDIT_CHECKPOINT: _l("%(who)s made a checkpoint of the audit log"),
     Action.POLICY_PUBLISH: _l("%(who)s published version %(no)s of the policy"),
+    Action.POLICY_DRAFT_LIST: _l("%(who)s opened the versions and reviews of the policy"),
+    Action.POLICY_DRAFT_START: _l("%(who)s started draft no. %(no)s of the policy"),
+    Action.POLICY_DRAFT_EDIT: _l("%(who)s edited draft no. %(no)s of the policy"),
+    Action.POLICY_DRAFT_PROPOSE: _l("%(who)s proposed draft no. %(no)s of the policy for approval"),
+    Action.POLICY_DRAFT_RETURN: _l("%(who)s returned draft no. %(no)s of the policy for changes"),
+    Action.POLICY_DRAFT_APPROVE: _l("%(who)s approved draft no. %(no)s of the policy"),
+    Action.POLICY_DRAFT_PUBLISH: _l(
+        "%(who)s published an approved draft as version %(no)s of the policy"
+    ),
+    Action.POLICY_DRAFT_DROP: _l("%(who)s dropped draft no. %(no)s of the policy"),
+    Action.POLICY_REVIEW_RECORD: _l("%(who)s recorded review no. %(no)s of the policy"),
+    Action.LAW_CHANGE_NOTE: _l("%(who)s noted change no. %(no)s of the law"),
     Action.CATALOGUE_LOAD: _l("%(who)s loaded the catalogues"),
     Action.INTAKE_IMPORT: _l("%(who)s imported appeals"),
     Action.VAULT_ROTATE: _l("%(who)s changed the keys of the vault"),
-    Action.DESTRUCTION_FINISH: _l("%(who)s finished an interrupted destruction of %(fields)s"),
+    Action.BACKUP_CREATE: _l("%(who)s took a backup"),
+    Action.BACKUP_RESTORE: _l("%(who)s restored a backup"),
+    Action.DESTRUCTION_REAPPLY: _l(
+        "%(who)s destroyed again %(fields)s that a backup had brought back"
+    ),
+    Action.DESTRUCTION_FINISH: _l(
+        "%(who)s destroyed %(fields)s; this was interrupted and finished later"
+    ),
 }
 
 # What somebody searched by: the kind is written down, the term never is (R-2.2).
@@ -143,13 +197,28 @@ REASONS: Labels = {
     **COLLECT_REASONS,
     **BEYOND_REASONS,
     **OUTSIDE_REASONS,
+    **RETURN_REASONS,
     **EXPORT_REASONS,
     **RIGHTS_REASONS,
     **HOLD_REASONS,
     **ITEM_REASONS,
+    **OBJECTION_REASONS,
+    **NOTICE_WAIVERS,
 }
 _WORDS: dict[str, Labels] = {"role": ROLES, "language": LANGUAGES}
 _ORDER = {str(field): place for place, field in enumerate(Field)}
+# Deeds upon one value, which once wrote the field of an added note among their own.
+_OF_ONE_VALUE = frozenset(
+    {
+        Action.VALUE_CORRECT,
+        Action.VALUE_SUPPLEMENT,
+        Action.VALUE_BLOCK,
+        Action.VALUE_UNBLOCK,
+        Action.VALUE_DELETE,
+        Action.VALUE_RESTORE,
+        Action.VALUE_DESTROY,
+    }
+)
 _REASON_MARKS = re.compile(r"[,;+ ]+")
 
 
@@ -163,7 +232,8 @@ def sentence_of(
     known = SENTENCES.get(entry.action)
     said = str(known) % facts if known is not None else _did(entry, facts["who"])
     reason = reason_of(entry)
-    return _("%(said)s, reason: %(reason)s", said=said, reason=reason) if reason else said
+    said = _("%(said)s, reason: %(reason)s", said=said, reason=reason) if reason else said
+    return _("%(said)s; added a note", said=said) if _came_with_note(entry) else said
 
 
 def reason_of(entry: AuditEntry) -> str:
@@ -173,11 +243,19 @@ def reason_of(entry: AuditEntry) -> str:
 
 
 def who_did(entry: AuditEntry, staff_names: Mapping[int, str]) -> str:
-    """Whose deed an entry is: a name, the system, or somebody who had not signed in."""
+    """Whose deed an entry is: a name, the system, a recipient, or somebody not signed in."""
     if entry.actor_id:
         return _named(entry.actor_id, staff_names)
-    system = entry.actor_role == Role.SYSTEM
-    return str(ROLES[Role.SYSTEM]) if system else _("somebody not signed in")
+    known = entry.actor_role in (Role.SYSTEM, Role.RECIPIENT)
+    return str(ROLES[entry.actor_role] if known else _("somebody not signed in"))
+
+
+def fields_touched(entry: AuditEntry) -> list[str]:
+    """The fields a deed was about, in order; a note that only came with it is told apart."""
+    codes = set(entry.field_codes)
+    if _came_with_note(entry) and _details(entry).get("note") != "both":
+        codes.discard(Field.NOTE)
+    return sorted(codes, key=_place)
 
 
 def staff_of(entry: AuditEntry) -> set[int]:
@@ -216,21 +294,32 @@ def _facts(
     told = _details(entry)
     was, now = _change(told)
     party = entry.third_party or _subject(entry, "third_party")
+    fields = field_list(fields_touched(entry))
     return {
         "who": who_did(entry, staff_names),
+        "what": fields or _("all data about the person"),
+        "recipient": third_party_names.get(party, party) or _("any"),
         "whom": _named(_number(_subject(entry, "staff")), staff_names),
         "assignee": _named(_number(told.get("assignee", "")), staff_names),
-        "fields": field_list(sorted(entry.field_codes, key=_place)) or _("no personal data"),
+        "fields": fields or _("no personal data"),
         "third_party": third_party_names.get(party, party) or _("the third party"),
         "channel": str(CHANNELS.get(told.get("channel"), told.get("channel", "—"))),
         "term": _term(entry, told),
         "term_name": str(TERMS_OF_LAW.get(entry.subject.partition(":")[2], "—")),
+        "days": told.get("days", "—"),
+        "views": told.get("views", "—"),
         "no": entry.subject.partition(":")[2],
         "act": told.get("act", "—"),
         "result": str(ITEM_RESULTS.get(told.get("result"), "—")),
         "was": was,
         "now": now,
     }
+
+
+def _came_with_note(entry: AuditEntry) -> bool:
+    """Whether a note was added by the way: marked so, or, in older entries, a second field."""
+    of_one = entry.action in _OF_ONE_VALUE and len(entry.field_codes) > 1
+    return "note" in _details(entry) or (of_one and Field.NOTE in entry.field_codes)
 
 
 def _place(code: str) -> int:

@@ -39,7 +39,7 @@ on("keydown", (event) => {
   const { target, key } = event, strong = event.ctrlKey || event.metaKey;
   if (key === "Escape") { closeMenus(null); say("problem", ""); }
   if (key === "Enter" && strong && target.form) {
-    const button = target.form.querySelector(SUBMIT);
+    const button = target.form.querySelector("button.primary") ?? target.form.querySelector(SUBMIT);
     if (!button?.disabled) target.form.requestSubmit(button);
   }
   if (strong || event.altKey || target.closest("input, textarea, select, [contenteditable], dialog") || !enabled()) return;
@@ -52,6 +52,14 @@ on("click", ({ target }) => {
   if (target.closest("[data-opens=shortcuts]")) help();
 });
 on("change", ({ target }) => { if (target.matches(SWITCH)) localStorage.setItem(KEY, target.checked ? "on" : "off"); });
+
+// What was typed is not thrown away by another page, a language button or a closed window unasked.
+const typedInto = new Set(), WAY_OUT = "form .buttons a, form .actionbar a";
+if (all("main :is(.errors, .clash, .doubts)").length) all("main form[method=post]").forEach((form) => typedInto.add(form));
+on("input", ({ target }) => { if (target.form?.matches("main form[method=post]") && target.type !== "search") typedInto.add(target.form); });
+on("click", ({ target }) => { const way = target.closest(WAY_OUT); if (way) typedInto.delete(way.closest("form")); });
+on("submit", ({ target }) => typedInto.delete(target));
+addEventListener("beforeunload", (event) => { if ([...typedInto].some((form) => form.isConnected)) event.preventDefault(); });
 
 // A form sent once is not sent twice; when no answer comes, it can be sent again after a while.
 const lock = (form, off) => form?.matches("[data-once]") &&

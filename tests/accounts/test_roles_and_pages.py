@@ -68,6 +68,8 @@ def test_no_form_takes_effect_without_its_token(app: Flask, browser_of: Open) ->
     browser = browser_of("administrator")
 
     for rule in app.url_map.iter_rules():
+        if rule.endpoint.startswith("recipients."):
+            continue  # no cookie opens these: their address is the secret (decision 0018)
         if "POST" in (rule.methods or set()):
             status = browser.send("POST", address_of(rule, "0")).status_code
             assert status == 400, f"{rule.rule} answers {status}"

@@ -176,3 +176,28 @@ def test_home_is_where_the_work_of_a_role_begins(browser_of: Open, role: str, pl
 
     assert browser.send("GET", "/").headers["Location"] == place
     assert browser.send("GET", "/sign-in").headers["Location"] == "/"
+
+
+def test_a_language_chosen_at_the_door_stays_after_it(browser_of: Open, cast: Cast) -> None:
+    browser = browser_of()
+    browser.open("/sign-in")
+    browser.submit("/account/language", language="ru")
+    browser.open("/sign-in")
+    browser.submit("/sign-in", username="aigul", password=DEMO_PASSWORD)
+    assert browser.open("/account").html["lang"] == "ru"
+    assert cast("operator").language == "ru"
+    entry = db.session.scalar(
+        sa.select(AuditEntry).where(AuditEntry.action == "account.set-language")
+    )
+    assert (entry.actor_id, entry.detail) == (cast("operator").id, "language=ru")
+
+
+def test_the_language_somebody_left_at_this_computer_is_nobody_elses(
+    browser_of: Open, cast: Cast
+) -> None:
+    browser = browser_of("senior_operator", language="ru")
+    browser.open("/account")
+    browser.submit("/sign-out")
+    browser.open("/sign-in")
+    browser.submit("/sign-in", username="aigul", password=DEMO_PASSWORD)
+    assert cast("operator").language == "kk"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from backoffice.appeals.actions import answer_appeal
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import appeal_by_number
 from backoffice.db import db
@@ -51,6 +52,28 @@ def test_what_a_third_party_gave_back_is_in_work_again(browser_of, given):
     given.disclosure(appeal)
     assert press(browser_of("operator"), now(appeal), "return").status_code == 303
     assert now(appeal).state == "in_work"
+
+
+@pytest.mark.parametrize("version", ["", "-1", "1.0", "٣"])
+def test_a_button_whose_version_was_spoilt_does_nothing(browser_of, given, version):
+    appeal = given.appeal()
+    browser = browser_of("operator")
+    browser.open(NEW)
+    token = browser.form(NEW).find("input", {"name": "csrf_token"})["value"]
+    sent = {"csrf_token": token, "form_key": "k", "form_version": version}
+    answer = browser.send("POST", f"/appeals/{appeal.number}/take", data=sent)
+    assert answer.status_code == 409
+    assert now(appeal).state == "new"
+
+
+def test_who_holds_the_data_and_does_not_resolve_the_new_category_is_named(browser_of, given):
+    appeal = given.appeal_in_work()
+    given.disclosure(appeal)
+    at = f"/appeals/{appeal.number}/category"
+    browser = browser_of("operator")
+    browser.open(at)
+    browser.submit(at, follow=True, category="BUS", district="")
+    assert "does not resolve the new category" in browser.text
 
 
 def test_a_button_drawn_from_an_older_version_does_nothing(browser_of, given):
@@ -197,10 +220,26 @@ def test_an_answer_is_not_lost_when_the_case_was_answered_meanwhile(browser_of, 
     theirs = browser_of("senior_operator")
     theirs.open(path)
     assert theirs.submit(path, text="Жарық қосылды.").status_code == 303
-    for _again in range(2):
-        assert mine.submit(path, text="Түнде қосылды.").status_code == 409
-        assert mine.form(path).find(id="text").get_text().strip() == "Түнде қосылды."
-    assert "Answered" in mine.page.find(id="stored").get_text()
+    assert mine.submit(path, text="Түнде қосылды.").status_code == 409
+    stored_now = mine.page.find(id="stored").get_text()
+    assert "Answered" in stored_now
+    assert "Жарық қосылды." in stored_now
+    seen = last_entry()
+    assert (seen.action, seen.field_codes) == (Action.CASE_VIEW, ("answer",))
+
+
+def test_a_second_answer_can_be_kept_as_a_note_and_not_sent_again(browser_of, given, cast):
+    appeal = given.appeal_in_work()
+    mine = browser_of("operator")
+    path = f"/appeals/{appeal.number}/answer"
+    mine.open(path)
+    answer_appeal(now(appeal), by=cast("operator"), text="Жарық қосылды.")
+    assert mine.submit(path, text="Түнде қосылды.").status_code == 409
+    assert mine.page.find("form", action=path) is None
+    assert mine.page.find("a", string="Back to the case")["href"] == f"/appeals/{appeal.number}"
+    assert mine.submit(f"/appeals/{appeal.number}/note").status_code == 303
+    kept = stored(appeal, cast)
+    assert (kept["answer"], kept["note"]) == ("Жарық қосылды.", "Түнде қосылды.")
 
 
 def test_the_page_of_a_move_the_state_does_not_allow_does_not_open(browser_of, given):

@@ -1,4 +1,4 @@
-"""The registration page as a whole: policy 3.6, 4, 6, 7, 8."""
+"""The registration page as a whole: policy 3.6, 4, 6.1, 6.2, 6.3, 7, 8."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,5 +1,6 @@
 """The board: policy 2, 4; no personal data, everything bounded, fresh without a person's doing."""
 
+import base64
 from datetime import timedelta
 from itertools import combinations
 from urllib.parse import parse_qs, urlsplit
@@ -164,7 +165,7 @@ def test_a_move_is_a_form_with_its_key_and_version_and_moves_the_tile(given, bro
 
 
 def test_a_board_that_looks_again_hears_204_until_something_changes(
-    given, browser_of, cast, statements
+    fresh_quarter, given, browser_of, cast, statements
 ):
     appeal = given.appeal()
     browser = browser_of("senior_operator")
@@ -285,7 +286,8 @@ def test_the_pages_of_the_list_hold_every_row_once(given, browser_of):
 def test_a_place_that_is_nonsense_is_the_first_page(given, browser_of):
     appeal = given.appeal()
     browser = browser_of("manager")
-    for word in ("x", "bm9uc2Vuc2U", "//", "2026|1"):
+    huge = base64.urlsafe_b64encode(b"2026-01-01T00:00:00|" + b"9" * 30).decode()
+    for word in ("x", "bm9uc2Vuc2U", "//", "2026|1", huge):
         assert numbers(browser.open(f"/board?view=list&after={word}")) == [appeal.number]
 
 

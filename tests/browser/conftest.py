@@ -38,7 +38,9 @@ REFUSED = re.compile(r"Failed to load resource: .* status of 4\d\d")
 
 
 class QuietHandler(WSGIRequestHandler):
-    """Serves without a line per request."""
+    """Serves without a line per request; does not wait long for a browser that says nothing."""
+
+    timeout = 5
 
     def log_request(self, *_: object) -> None:
         """Say nothing."""
@@ -86,6 +88,7 @@ def served(installation: Path) -> Iterator[str]:
     """The address of the application, served by threads for one test."""
     app = answering_whole(app_at(installation))
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
+    server.daemon_threads = False  # so that closing waits for the threads and what they hold open
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

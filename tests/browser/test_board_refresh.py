@@ -10,7 +10,7 @@ SEEN = "seen="
 
 
 @pytest.fixture
-def board(desk_of, given):
+def board(fresh_quarter, desk_of, given):
     """A board with nine cases in a low window; its clock can be turned forward."""
     numbers = [given.appeal().number for _case in range(9)]
     desk = desk_of()

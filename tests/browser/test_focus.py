@@ -23,6 +23,15 @@ def renewed(desk, part, deed):
     desk.page.wait_for_function("!document.querySelector('.htmx-request')")
 
 
+def until(page, came):
+    """Wait, ten seconds at most, for what the window itself does not show."""
+    for _moment in range(500):
+        if came():
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError("it did not come")
+
+
 def focus(desk):
     return desk.page.evaluate("document.activeElement.id || document.activeElement.name")
 
@@ -95,8 +104,33 @@ def test_what_is_typed_while_the_fields_are_on_their_way_is_kept(desk_of):
     page.route("**/appeals/new", lambda route: waiting.append(route))
     page.fill("#object_address", "Абай")
     page.select_option("[name=category]", "ROAD")
-    page.wait_for_timeout(300)
+    until(page, lambda: waiting)
     page.fill("#object_address", "Абай даңғылы 77")
     waiting.pop(0).continue_()
     page.wait_for_selector("#needed_fields #photo")
     assert page.input_value("#object_address") == "Абай даңғылы 77"
+
+
+def test_enter_in_the_search_box_finds_and_stays_there(disclosing):
+    page = disclosing.page
+    page.focus("[name=who]")
+    page.keyboard.type("Жылу")
+    renewed(disclosing, "part=picker", lambda: page.keyboard.press("Enter"))
+    page.wait_for_selector("[name=recipients][value=K2]")
+    assert focus(disclosing) == "who"
+
+
+def test_a_half_filled_form_is_not_left_unasked(desk_of, given):
+    desk = desk_of("operator")
+    number = given.appeal_in_work().number
+    page, asked = desk.page, []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    desk.open(f"/appeals/{number}/note")
+    page.fill("#text", "Қайта қоңырау шалды.")
+    page.click(".languages button[value=ru]")
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    assert page.input_value("#text") == "Қайта қоңырау шалды."
+    page.click("main form .btn.primary")
+    page.wait_for_url(f"**/appeals/{number}")
+    assert asked == ["beforeunload"]

@@ -13,7 +13,18 @@ pytestmark = pytest.mark.browser
 
 CASE = "/appeals/{busy}"
 DEEDS = ("block", "unblock", "delete", "restore", "destroy")
-NOBODY = ["/sign-in", "/policy", "/policy/1/kk", "/policy/1/ru", "/policy/1/en", "/no-such-page"]
+NOBODY = [
+    "/sign-in",
+    "/policy",
+    "/policy/1/kk",
+    "/policy/1/ru",
+    "/policy/1/en",
+    "/policy/2/kk/changes",
+    "/policy/rights/kk",
+    "/policy/rights/ru",
+    "/no-such-page",
+]
+BY_LINK = ["/r/{fresh}", "/r/{fresh}/accept", "/r/{fresh}/return", "/r/{kept}/answer", "/r/none"]
 PAGES = {
     "operator": [
         "/board",
@@ -22,6 +33,7 @@ PAGES = {
         "/appeals/new",
         "/appeals/{new}",
         "/appeals/{lawyer}",
+        "/appeals/{replied}",
         CASE,
         f"{CASE}/disclose",
         f"{CASE}/category",
@@ -30,12 +42,19 @@ PAGES = {
         f"{CASE}/supplement",
         "/appeals/{lawyer}/supplement",
         f"{CASE}/record",
+        f"{CASE}/objection",
+        f"{CASE}/consent/kk",
+        f"{CASE}/consent/ru",
         f"{CASE}/values/{{phone}}/correct",
         "/disclosures/{ref}/acknowledge",
         "/disclosures/{open_ref}/deliver",
         "/disclosures/{open_ref}/fail",
         "/disclosures/{ref}/sheet/kk",
         "/disclosures/{ref}/sheet/ru",
+        "/disclosures/{linked_ref}/links",
+        "/notices/{notice}/send",
+        "/notices/{notice}/letter/kk",
+        "/notices/{notice}/letter/ru",
         "/appeals/{foreign}",
         "/appeals/{closed}/answer",
         "/third-parties",
@@ -50,7 +69,14 @@ PAGES = {
         f"{CASE}/values/{{phone}}/block",
         f"{CASE}/values/{{phone}}/delete",
         f"{CASE}/applicant/block",
+        "/appeals/{kept}",
+        "/appeals/{kept}/disclose",
+        "/appeals/{kept}/objections/{objection}/lift",
         "/appeals/{answered}",
+        "/notices",
+        "/notices?cause=recall",
+        "/notices/{notice}/waive",
+        "/appeals/{lawyer}/withdrawal",
         "/staff",
     ],
     "manager": [
@@ -58,6 +84,9 @@ PAGES = {
         CASE,
         "/reports/disclosures",
         "/reports/disclosures?period=year",
+        "/reports/consents",
+        "/reports/consents?period=year",
+        f"{CASE}/consent/proof",
         "/audit",
         "/third-parties",
         "/third-parties/new",
@@ -69,6 +98,9 @@ PAGES = {
         "/retention/acts/{open_act}/decline",
         "/retention/acts/{ready_act}",
         "/retention/acts/{ready_act}/execute",
+        "/policy/drafts",
+        "/policy/drafts/{draft}/approve",
+        "/notices?show=escalated",
     ],
     "privacy_officer": [
         "/board",
@@ -79,6 +111,8 @@ PAGES = {
         "/appeals/{touched}/values/{deleted}/restore",
         *(f"/appeals/{{touched}}/applicant/{deed}" for deed in DEEDS),
         "/disclosures/{ref}/recall",
+        "/appeals/{withdrawn}",
+        "/appeals/{withdrawn}/withdrawal/letter/kk",
         "/legal-terms",
         "/legal-terms/request.access",
         "/retention?list=soon",
@@ -93,6 +127,14 @@ PAGES = {
         "/retention/acts/{act}/annex",
         "/retention/acts/{act}/sheet/kk",
         "/retention/acts/{act}/sheet/ru",
+        "/policy/drafts",
+        "/policy/drafts/1",
+        "/policy/drafts/{draft}",
+        *(f"/policy/drafts/{{draft}}/{step}" for step in ("edit", "propose", "drop")),
+        "/policy/drafts/1/publish",
+        "/policy/drafts/1/return",
+        "/policy/drafts/review",
+        "/policy/drafts/law-change",
         "/reports/disclosures",
         "/audit",
         "/staff",
@@ -104,8 +146,8 @@ PAGES = {
 NO_PAGE = {"static", "health.alive", "account.home"}
 MAIN = {
     "operator": ["/board", CASE, f"{CASE}/disclose", "/appeals/new"],
-    "manager": ["/reports/disclosures"],
     "privacy_officer": ["/retention", "/retention/rules", "/retention/acts/{act}"],
+    "manager": ["/reports/disclosures", "/reports/consents?period=year"],
 }
 COLOURS = {
     "dark": {"color_scheme": "dark"},
@@ -174,8 +216,21 @@ def test_public_pages_are_accessible_and_fit_the_window(desk_of):
         assert not too_wide(desk), path
 
 
+@pytest.mark.parametrize("window", [None, NARROW], ids=["wide", "narrow"])
+def test_pages_of_a_recipient_are_accessible_and_fit_the_window(desk_of, town, window):
+    desk = desk_of()
+    if window:
+        desk.page.set_viewport_size(window)
+    for path in BY_LINK:
+        desk.open(town.at(path))
+        check(desk)
+    desk.open(town.at("/r/{fresh}"))
+    desk.page.click(".btn.primary")
+    check(desk)
+
+
 def test_no_page_of_the_product_is_left_out(app):
-    seen = [path.split("?")[0] for paths in (NOBODY, *PAGES.values()) for path in paths]
+    seen = [path.split("?")[0] for paths in (NOBODY, BY_LINK, *PAGES.values()) for path in paths]
     for rule in app.url_map.iter_rules():
         if "GET" not in rule.methods or rule.endpoint in NO_PAGE:
             continue
@@ -248,6 +303,14 @@ def test_the_page_before_destruction_is_accessible(desk_of, town):
     desk = desk_of("privacy_officer")
     desk.open(town.at("/appeals/{touched}/applicant/destroy"))
     send(desk, reason=WHY)
+    desk.page.wait_for_selector("form.interrupt")
+    check(desk)
+
+
+def test_the_page_before_a_withdrawal_is_accessible(desk_of, town):
+    desk = desk_of("senior_operator")
+    desk.open(town.at("/appeals/{busy}/withdrawal"))
+    send(desk, evidence="call-0109")
     desk.page.wait_for_selector("form.interrupt")
     check(desk)
 

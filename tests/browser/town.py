@@ -12,16 +12,36 @@ from backoffice.appeals.models import Appeal
 from backoffice.appeals.registration import NewRepresentative
 from backoffice.audit.scope import Scope, scoped
 from backoffice.data_rights.actions import block_value, correct_value, delete_value
-from backoffice.db import db
 from backoffice.demo import DEMO_NAMES
 from backoffice.disclosures.actions import deliver_disclosure
+from backoffice.notices.queries import notices_of
+from backoffice.objections.actions import lift_objection, record_objection
+from backoffice.policy.layout import tidy
+from backoffice.policy.queries import version_by_number
+from backoffice.recipients.actions import (
+    RecipientActor,
+    accept_by_link,
+    answer_by_link,
+    view_by_link,
+)
+from backoffice.recipients.queries import links_of
 from backoffice.retention.actions.acts import approve_act, propose_act
 from backoffice.retention.actions.holds import place_hold
 from backoffice.retention.execution import carry_out
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import ApplicantType, CollectReason, HoldReason, RightsReason, Role
-from tests.conftest import FILES, app_at
+from backoffice.rules.vocabulary import (
+    ApplicantType,
+    CollectReason,
+    HoldReason,
+    Language,
+    ObjectionReason,
+    RightsReason,
+    Role,
+)
+from backoffice.withdrawals.actions import Follows, Said, withdraw_consent
+from tests.conftest import FILES, app_at, close
 from tests.given import IIN, PERSON, Given
+from tests.policy.making import published, written
 
 WHY = RightsReason.APPLICANT_ASKED
 NEW_PHONE = "+77015554599"
@@ -56,9 +76,7 @@ def build_in(folder: Path) -> Town:
     app = app_at(folder)
     with app.app_context(), scoped(Scope()):
         town = build(Given(_cast))
-        db.session.remove()
-        db.engine.dispose()
-        app.extensions["vault"].store.engine.dispose()
+    close(app)
     return town
 
 
@@ -77,9 +95,22 @@ def build(given: Given) -> Town:
     town.keys["closed"] = given.appeal_closed().number
     town.keys["lawyer"] = _with_representative(given).number
     _disclosed(given, town)
+    _linked(given, town)
     _touched(given, town)
     _stored(given, town)
+    _policy(given, town)
+    _kept_back(given, town)
+    _withdrawn(given, town)
     return town
+
+
+def _policy(given: Given, town: Town) -> None:
+    """A second version, published, and a draft of the third; in every language the same words."""
+    first = version_by_number(1)
+    texts = {f"text_{code}": f"{tidy(first.text_in(code))}\n14. 109." for code in Language}
+    published(given.cast, **texts)
+    longer = {name: f"{text}\n15. 112." for name, text in texts.items()}
+    town.keys["draft"] = written(given.cast, **longer).id
 
 
 def _with_representative(given: Given) -> Appeal:
@@ -102,6 +133,30 @@ def _disclosed(given: Given, town: Town) -> None:
     )
     town.keys |= {"busy": appeal.number, "ref": later.id, "open_ref": later.id - 1}
     town.keys |= {"phone": given.value(appeal, Field.PHONE).id}
+    town.keys |= {"notice": notices_of(appeal.id)[0].id}
+
+
+def _withdrawn(given: Given, town: Town) -> None:
+    appeal = given.appeal_in_work()
+    given.disclosure(appeal)
+    withdraw_consent(
+        appeal,
+        by=given.cast("privacy_officer"),
+        said=Said(clock.now(), "phone", "applicant", "109-77"),
+        follows=Follows("legal_duty", "76", "350-VI"),
+    )
+    town.keys["withdrawn"] = appeal.number
+
+
+def _linked(given: Given, town: Town) -> None:
+    """Two recipients with a link: one has not looked yet, one has confirmed and answered."""
+    fresh, kept = given.disclosure(given.appeal()), given.disclosure(given.appeal())
+    town.keys |= {"fresh": given.link(fresh), "linked_ref": fresh.id, "kept": given.link(kept)}
+    recipient = RecipientActor(links_of(kept.id)[0])
+    view_by_link(recipient.link, by=recipient)
+    accept_by_link(kept, by=recipient, wording="notice=1;language=kk")
+    answer_by_link(kept.appeal, by=recipient, text="Жарық қосылды.")
+    town.keys["replied"] = kept.appeal.number
 
 
 def _touched(given: Given, town: Town) -> None:
@@ -141,3 +196,14 @@ def _long_closed(given: Given) -> Appeal:
     long_ago = clock.now() - timedelta(days=400)
     with clock.running_at(lambda: long_ago):
         return given.appeal_closed()
+
+
+def _kept_back(given: Given, town: Town) -> None:
+    """A case without transfer, with one objection more and one that was lifted."""
+    appeal = given.appeal(by="senior_operator", no_transfer=True)
+    senior = given.cast("senior_operator")
+    told = {"by": senior, "third_party": None, "reason": ObjectionReason.SAID}
+    phone = record_objection(appeal, field=Field.PHONE, **told)
+    name = record_objection(appeal, field=Field.NAME, **told)
+    lift_objection(appeal, by=senior, objection_id=name.id, reason=ObjectionReason.MISTAKE)
+    town.keys |= {"kept": appeal.number, "objection": phone.id}

@@ -20,7 +20,7 @@ from backoffice.third_parties.queries import third_party_by_code
 from tests.given import IIN, NAME, PERSON, PHONE, TEXT
 
 SHOWN_PHONE = "+7 (701) 555-45-12"
-STATEMENTS = 12
+STATEMENTS = 13  # notices to recipients and the terms they run by are two of them
 
 
 @pytest.fixture
@@ -297,3 +297,42 @@ def test_the_page_asks_the_databases_no_more_for_a_long_case(times, given, cast,
     with counted(app) as statements:
         browser.open(f"/appeals/{case.number}")
     assert len(statements) <= STATEMENTS, statements
+
+
+def test_the_same_look_of_one_person_is_one_line_of_the_history(case, given, cast, browser_of):
+    browser = browser_of("operator")
+    for _look in range(5):
+        browser.open(f"/appeals/{case.number}")
+    seen = entries_of(Action.CASE_VIEW)
+    browser.open(f"/appeals/{case.number}")  # the page is read before its own entry is told
+    lines = [li.get_text(" ", strip=True) for li in browser.page.select("#history li")]
+    looks = [line for line in lines if "opened the case" in line]
+    assert len(looks) == 1
+    assert "×5, " in looks[0]
+    assert f"no. {seen[0].seq} … {seen[-1].seq}" in looks[0]
+
+
+def test_a_deed_between_looks_and_another_person_part_them(case, given, cast, browser_of):
+    operator, senior = browser_of("operator"), browser_of("senior_operator")
+    operator.open(f"/appeals/{case.number}")
+    add_note(case, by=cast("operator"), text="Қайта қоңырау шалды.")
+    for browser in (operator, senior, operator):
+        browser.open(f"/appeals/{case.number}")
+    lines = [li.get_text(" ", strip=True) for li in operator.page.select("#history li")]
+    assert sum("opened the case" in line for line in lines) == 3
+    assert not any("×" in line for line in lines)
+
+
+def test_the_people_stand_before_disclosures_and_the_history_last(case, browser_of):
+    browser = browser_of("operator")
+    browser.open(f"/appeals/{case.number}")
+    cards = [card["id"] for card in browser.page.select(".file section.card")]
+    assert cards[:2] == ["appeal", "applicant"]
+    assert cards.index("consent") < cards.index("disclosures")
+    assert cards[-1] == "history"
+
+
+def test_the_printed_case_bears_its_number(case, browser_of):
+    browser = browser_of("operator")
+    browser.open(f"/appeals/{case.number}")
+    assert case.number in browser.page.find(class_="print-only").get_text()

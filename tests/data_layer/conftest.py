@@ -10,11 +10,10 @@ from flask import Flask
 from backoffice.accounts.models import Staff
 from backoffice.accounts.queries import staff_by_username
 from backoffice.audit.scope import Scope, scoped
-from backoffice.db import db
 from backoffice.demo import DEMO_NAMES, add_accounts
 from backoffice.installation import install
 from backoffice.rules.vocabulary import Role
-from tests.conftest import app_at
+from tests.conftest import app_at, close
 from tests.given import Given
 from tests.postgres import create_database, postgres_cluster
 
@@ -43,15 +42,8 @@ def open_app(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Fla
     with first.app_context():
         install(first, demo=True)
         add_accounts()
-        close(first)
+    close(first)
     return lambda: app_at(folder, **settings)
-
-
-def close(app: Flask) -> None:
-    """Let go of every connection of an application."""
-    db.session.remove()
-    db.engine.dispose()
-    app.extensions["vault"].store.engine.dispose()
 
 
 @pytest.fixture
@@ -60,7 +52,6 @@ def app(open_app: Callable[[], Flask]) -> Iterator[Flask]:
     made = open_app()
     with made.app_context(), scoped(Scope()):
         yield made
-        close(made)
 
 
 @pytest.fixture

@@ -103,22 +103,37 @@ def test_an_entry_cannot_be_replaced_either(app):
         connection.execute(sa.text(statement))
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
+OUT_OF_REACH = {
+    "sqlite": (
         "DROP TRIGGER audit_entry_no_update",
         "DROP TABLE audit_entry",
+        "DROP INDEX ix_personal_value_appeal_id_id",
+        "ALTER TABLE audit_entry ADD COLUMN other TEXT",
         "ATTACH ':memory:' AS other",
         "PRAGMA recursive_triggers=OFF",
         "PRAGMA writable_schema=ON",
         "PRAGMA secure_delete=OFF",
-    ],
-)
-def test_the_web_process_cannot_take_the_triggers_away(app, statement):
-    if db.engine.dialect.name != "sqlite":
-        statement = "TRUNCATE audit_entry"
-    with pytest.raises(DBAPIError), migrating(), db.engine.begin() as connection:
-        connection.execute(sa.text(statement))
+        "CREATE TRIGGER hush BEFORE INSERT ON audit_entry BEGIN SELECT RAISE(IGNORE); END",
+        "CREATE TEMP TRIGGER hush BEFORE INSERT ON audit_entry BEGIN SELECT RAISE(IGNORE); END",
+        "CREATE TEMP TABLE audit_entry AS SELECT * FROM main.audit_entry",
+        "CREATE TEMP VIEW audit_entry AS SELECT * FROM main.audit_entry WHERE seq < 3",
+        "CREATE TABLE other (id INTEGER)",
+        "CREATE VIEW other AS SELECT * FROM audit_entry",
+        "CREATE UNIQUE INDEX other ON audit_entry (seq)",
+        "CREATE VIRTUAL TABLE other USING fts5(text)",
+    ),
+    "postgresql": ("TRUNCATE audit_entry",),
+}
+
+
+def test_the_web_process_cannot_take_the_triggers_away_nor_go_round_them(app):
+    for statement in OUT_OF_REACH[db.engine.dialect.name]:
+        with (
+            pytest.raises(DBAPIError, match="not authorized|append-only"),
+            migrating(),
+            db.engine.begin() as connection,
+        ):
+            connection.execute(sa.text(statement))
 
 
 def test_an_attempt_of_the_wrong_role_changes_nothing_and_is_written_down(given):
@@ -157,6 +172,21 @@ def test_a_form_sent_twice_has_one_effect(given):
         add_note(appeal, by=operator, text="бір рет")
     current_scope().form_key = ""
     assert len(values_of(appeal.id)) == count
+
+
+def test_the_key_of_one_form_does_not_stand_for_another(given):
+    """Another person, another deed, another case: each has its own effect, and no fault."""
+    first, second = given.appeal(), given.appeal()
+    operator, senior = member_of_cast("operator"), member_of_cast("senior_operator")
+    held = [len(values_of(appeal.id)) for appeal in (first, second)]
+    for appeal, by in ((first, operator), (first, senior), (second, operator)):
+        current_scope().form_key = "key-of-one-form"
+        add_note(appeal, by=by, text="бір рет")
+    current_scope().form_key = "key-of-one-form"
+    take_appeal(first, by=operator)
+    current_scope().form_key = ""
+    assert [len(values_of(appeal.id)) for appeal in (first, second)] == [held[0] + 2, held[1] + 1]
+    assert first.state == "in_work"
 
 
 def test_the_system_acts_under_its_own_role(app):

@@ -20,7 +20,7 @@ from backoffice.vault.keystore import destroy_keys, fence, search_token, value_k
 from backoffice.vault.maintenance import check_vault, remove_orphans, rewrap_all
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import destroy, reveal, seal, the_vault
-from tests.data_layer.conftest import close, member_of_cast
+from tests.data_layer.conftest import member_of_cast
 from tests.given import NAME, PERSON, PHONE
 
 
@@ -169,7 +169,6 @@ def rotated_elsewhere(open_app) -> None:
     with other.app_context():
         result = other.test_cli_runner().invoke(args=["vault", "rotate"])
         assert result.exit_code == 0, result.output
-        close(other)
 
 
 def test_orphans_are_removed_while_every_deed_waits(open_app, app, given):
@@ -188,8 +187,6 @@ def test_every_start_finishes_what_a_killed_process_left(open_app, app, given):
     db.session.rollback()
     other = open_app()
     resume(other)
-    with other.app_context():
-        close(other)
     assert db.session.get(PersonalValue, value.id).state == ValueState.DESTROYED
 
 

@@ -84,3 +84,14 @@ def test_a_copy_made_for_a_recipient_is_blocked_and_unblocked_with_its_original(
     assert read(copy, officer) is None
     unblock_value(original, by=officer, reason=WHY)
     assert copy.state == ValueState.CURRENT
+
+
+def test_the_entry_tells_an_added_note_from_what_was_blocked(phone_in, cast):
+    block_value(
+        phone_in(ValueState.CURRENT),
+        by=cast("privacy_officer"),
+        until=None,
+        reason=WHY,
+        note=NOTE,
+    )
+    assert last_entry().detail == "current>blocked;note=added"

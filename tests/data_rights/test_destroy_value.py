@@ -16,6 +16,7 @@ from backoffice.data_rights.actions import (
     destroy_value,
     restore_value,
 )
+from backoffice.data_rights.queries import mark_of
 from backoffice.installation import finish_interrupted
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
@@ -94,7 +95,7 @@ def test_every_version_and_every_copy_for_a_recipient_goes_with_it(given, cast):
     destroyed = destroy_value(second, by=officer, reason=WHY)
     assert len(destroyed) == 3
     assert set(versions(appeal, Field.PROBLEM_TEXT)) == {ValueState.DESTROYED}
-    assert last_entry().detail == "records=3"
+    assert last_entry().detail == "records=3;notices=1"
 
 
 def test_other_values_of_the_case_stay(phone_in, given, cast):
@@ -128,11 +129,12 @@ def test_a_copy_for_a_recipient_is_never_destroyed_by_itself(given, cast):
 
 def test_nothing_goes_that_the_confirmation_did_not_name(given, cast):
     value, officer = given.value(given.appeal_in_work(), Field.PHONE), cast("privacy_officer")
+    listed = mark_of([value])
     newer = correct_value(value, by=officer, text=OTHER_PHONE, reason=WHY)
     with pytest.raises(Stale):
-        destroy_value(newer, by=officer, reason=WHY, listed=1)
+        destroy_value(newer, by=officer, reason=WHY, listed=listed)
     assert read(newer, officer) == OTHER_PHONE
-    assert len(destroy_value(newer, by=officer, reason=WHY, listed=2)) == 2
+    assert len(destroy_value(newer, by=officer, reason=WHY, listed=mark_of([value, newer]))) == 2
 
 
 def test_an_exception_within_the_deed_leaves_everything_as_it_was(given, cast):

@@ -4,8 +4,10 @@ from itertools import product
 
 import pytest
 
+from backoffice.accounts.models import SYSTEM
 from backoffice.audit.refusals import WrongState
 from backoffice.data_rights import actions
+from backoffice.notices.actions import destroy_superseded
 from backoffice.rules.actions import Action
 from backoffice.rules.lifecycle import VALUE_LIFECYCLE
 from backoffice.rules.vocabulary import RightsReason, ValueState
@@ -23,7 +25,16 @@ DEEDS = {
 
 
 def test_the_deeds_tried_here_are_all_the_table_speaks_of():
-    assert {action for _state, action in VALUE_LIFECYCLE} == set(DEEDS)
+    others = {Action.SUPERSEDED_DESTROY}  # of the daily command, tried below
+    assert {action for _state, action in VALUE_LIFECYCLE} == set(DEEDS) | others
+
+
+@pytest.mark.parametrize("state", [one for one in ValueState if one != ValueState.SUPERSEDED])
+def test_the_daily_command_ends_corrected_values_and_no_others(phone_in, state):
+    value = phone_in(state)
+    with pytest.raises(WrongState):
+        destroy_superseded(value, by=SYSTEM)
+    assert value.state == state
 
 
 @pytest.mark.parametrize(("state", "action"), list(product(ValueState, DEEDS)))

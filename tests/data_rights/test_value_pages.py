@@ -314,3 +314,15 @@ def test_an_older_version_of_a_blocked_piece_is_not_shown(browser_of, given, cas
     assert NAME not in str(browser.page)
     browser.submit(path_of(old, "destroy"), reason="")
     assert NAME not in str(browser.page)
+
+
+def test_the_page_of_a_destruction_names_who_was_given_the_data(browser_of, given):
+    appeal = given.appeal_in_work()
+    disclosure = given.disclosure(appeal)
+    browser = browser_of("privacy_officer")
+    for field, is_told in ((Field.PHONE, True), (Field.NAME, False)):
+        path = path_of(given.value(appeal, field), "destroy")
+        browser.open(path)
+        browser.submit(path, reason=WHY)
+        assert (disclosure.third_party.name_en in browser.text) == is_told
+        assert ("It was given to no third party." in browser.text) != is_told

@@ -10,6 +10,7 @@ from backoffice.appeals.queries import values_of
 from backoffice.audit.models import AuditEntry
 from backoffice.audit.refusals import Refusal, Stale
 from backoffice.data_rights import actions
+from backoffice.data_rights.queries import mark_of
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary import RightsReason, ValueState
@@ -132,7 +133,16 @@ def test_the_destruction_of_everything_takes_no_note(case, officer):
 
 
 def test_nothing_goes_that_the_confirmation_did_not_name(case, officer, cast):
-    listed = len(values_of(case.id))
+    listed = mark_of(values_of(case.id))
+    add_note(case, by=cast("operator"), text=NOTE)
+    with pytest.raises(Stale):
+        actions.destroy_applicant(case, by=officer, reason=WHY, listed=listed)
+    assert TEXT in readable(case, officer)
+
+
+def test_one_record_gone_and_another_come_is_not_the_same_list(given, case, officer, cast):
+    listed = mark_of(values_of(case.id))
+    actions.destroy_value(given.value(case, Field.PHONE), by=officer, reason=WHY)
     add_note(case, by=cast("operator"), text=NOTE)
     with pytest.raises(Stale):
         actions.destroy_applicant(case, by=officer, reason=WHY, listed=listed)

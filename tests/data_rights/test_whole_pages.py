@@ -75,6 +75,31 @@ def test_a_note_added_after_the_list_was_shown_is_listed_first(browser_of, appea
     assert states(appeal) == {ValueState.CURRENT}
 
 
+@pytest.mark.parametrize("deed", ["block", "delete"])
+def test_what_was_added_after_the_page_was_opened_is_not_touched_unseen(
+    browser_of, appeal, cast, deed
+):
+    browser, path = browser_of("privacy_officer"), path_of(appeal, deed)
+    browser.open(path)
+    add_note(appeal, by=cast("operator"), text=NOTE)
+    browser.submit(path, reason=WHY, note="why it is done")
+    assert browser.answer.status_code == 409
+    assert states(appeal) == {ValueState.CURRENT}
+    assert "why it is done" in browser.form(path).find(id="note").text
+    assert "note" in browser.page.find(id="about").text
+    browser.submit(path)
+    assert browser.answer.status_code == 303
+    assert states(appeal) - {ValueState.CURRENT}
+
+
+def test_a_form_whose_list_was_taken_away_is_shown_it_again(browser_of, appeal):
+    browser, path = browser_of("privacy_officer"), path_of(appeal, "delete")
+    browser.open(path)
+    browser.submit(path, reason=WHY, listed=None)
+    assert browser.answer.status_code == 409
+    assert states(appeal) == {ValueState.CURRENT}
+
+
 def test_a_deed_that_nothing_allows_answers_409(browser_of, appeal):
     browser = browser_of("privacy_officer")
     browser.open(path_of(appeal, "restore"), status=409)

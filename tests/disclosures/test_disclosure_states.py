@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
 from backoffice import clock
+from backoffice.appeals.actions import answer_appeal
 from backoffice.audit import guard
 from backoffice.audit.models import AuditEntry
 from backoffice.audit.refusals import NotAllowed, Refusal, WrongState
@@ -24,7 +25,7 @@ from backoffice.disclosures.models import Disclosure, DisclosureEvent, Disclosur
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.lifecycle import DISCLOSURE_LIFECYCLE, next_state
-from backoffice.rules.vocabulary import DisclosureState, RightsReason
+from backoffice.rules.vocabulary import AppealState, DisclosureState, RightsReason
 
 PATHS = {
     "recorded": (),
@@ -226,8 +227,12 @@ def test_an_unknown_disclosure_is_not_there(browser_of):
     browser_of("operator").open("/disclosures/999/sheet/kk", status=404)
 
 
+# What is done with links is told in tests/recipients.
+BY_LINK = {Action.LINK_MAKE, Action.RECIPIENT_ACCEPT}
+
+
 def test_the_five_deeds_are_the_actions_of_the_table():
-    tabled = {action for _, action in DISCLOSURE_LIFECYCLE}
+    tabled = {action for _, action in DISCLOSURE_LIFECYCLE} - BY_LINK
     assert {action for action, _ in DEEDS.values()} == tabled
     assert {do.action for _, do in DEEDS.values()} == tabled
     assert Action.DISCLOSURE_RECORD not in tabled
@@ -271,9 +276,80 @@ def test_an_attempt_on_a_colleagues_disclosure_stands_in_the_history_of_the_case
 ):
     disclosure = given.disclosure(given.appeal(by="senior_operator"), by="senior_operator")
     browser = browser_of("operator")
-    status = 403 if deed == "recall" else 404  # to recall is no operator's right at all
-    browser.open(f"/disclosures/{disclosure.id}/{deed}", status=status)
+    browser.open(f"/disclosures/{disclosure.id}/{deed}", status=404)
     entry = last_entry()
     assert (entry.action, entry.outcome) == (DEEDS[deed][0], "refused")
     assert entry.subject == f"disclosure:{disclosure.id}"
     assert entry.appeal_number == disclosure.appeal.number
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_colleagues_disclosure_answers_like_none_at_all(given, browser_of, deed):
+    disclosure = given.disclosure(given.appeal(by="senior_operator"), by="senior_operator")
+    browser = browser_of("operator")
+    browser.open(f"/disclosures/{disclosure.id}/{deed}", status=404)
+    foreign = browser.page.main.get_text(" ", strip=True).split("number:")[0]
+    browser.open(f"/disclosures/{disclosure.id + 1}/{deed}", status=404)
+    assert browser.page.main.get_text(" ", strip=True).split("number:")[0] == foreign
+
+
+def test_what_is_blocked_is_not_handed_over_unsent(given, cast):
+    appeal = given.appeal_in_work()
+    disclosure = given.disclosure(appeal)
+    phone = given.value(appeal, Field.PHONE)
+    block_value(phone, by=cast("senior_operator"), until=None, reason=RightsReason.INACCURATE)
+    with pytest.raises(Refusal, match=r"disclosure\.not-readable"):
+        deliver_disclosure(disclosure, by=cast("operator"), at=clock.now())
+    assert disclosure.responsible_since is None
+
+
+def test_what_was_sent_while_it_was_free_to_go_arrives_though_it_is_blocked_by_now(given, cast):
+    appeal = given.appeal_in_work()
+    disclosure = given.disclosure(appeal)
+    send_disclosure(disclosure, by=cast("operator"), at=clock.now())
+    phone = given.value(appeal, Field.PHONE)
+    block_value(phone, by=cast("senior_operator"), until=None, reason=RightsReason.INACCURATE)
+    deliver_disclosure(disclosure, by=cast("operator"), at=clock.now())
+    assert disclosure.state == DisclosureState.DELIVERED
+
+
+def test_a_later_deletion_does_not_move_the_moment_of_the_blocking(given, cast):
+    appeal, officer = given.appeal_in_work(), cast("privacy_officer")
+    disclosure = given.disclosure(appeal)
+    phone = given.value(appeal, Field.PHONE)
+    block_value(phone, by=officer, until=None, reason=RightsReason.INACCURATE)
+    blocked_at = phone.out_of_use_at
+    later = clock.now() + timedelta(hours=3)
+    with clock.running_at(lambda: later):
+        delete_value(phone, by=officer, reason=RightsReason.INACCURATE)
+    assert phone.out_of_use_at == blocked_at
+    with (
+        clock.running_at(lambda: later + timedelta(hours=1)),
+        pytest.raises(Refusal, match=r"disclosure\.not-readable"),
+    ):
+        send_disclosure(disclosure, by=cast("operator"), at=later - timedelta(hours=1))
+
+
+def test_a_recalled_case_is_back_at_the_centre(given, cast):
+    appeal = given.appeal_in_work()
+    disclosure = given.disclosure(appeal)
+    recall_disclosure(disclosure, by=cast("senior_operator"), at=clock.now())
+    assert appeal.state == AppealState.IN_WORK
+    assert appeal.third_party is None
+
+
+def test_a_case_somebody_else_still_has_stays_with_them(given, cast):
+    appeal = given.appeal_in_work()
+    given.disclosure(appeal)
+    last = given.disclosure(appeal, by="senior_operator", to="K2", outside_reason="redirected")
+    recall_disclosure(last, by=cast("senior_operator"), at=clock.now())
+    assert appeal.state == AppealState.WITH_THIRD_PARTY
+    assert appeal.third_party.code == "K1"
+
+
+def test_a_recall_after_the_answer_leaves_the_answer(given, cast):
+    appeal = given.appeal_in_work()
+    disclosure = given.disclosure(appeal)
+    answer_appeal(appeal, by=cast("operator"), text="Жарық қосылды.")
+    recall_disclosure(disclosure, by=cast("senior_operator"), at=clock.now())
+    assert appeal.state == AppealState.ANSWERED

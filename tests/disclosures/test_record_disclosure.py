@@ -1,4 +1,4 @@
-"""Giving data to a third party, and every rule that refuses it: policy 8, 9, 11."""
+"""Giving data to a third party, and every rule that refuses it: policy 3.3, 8, 9, 11."""
 
 from datetime import date
 
@@ -295,7 +295,7 @@ def test_the_housing_organisation_never_learns_who_complained(given):
 
 def test_without_transfer_only_the_appeal_itself_goes(given):
     appeal = given.appeal(no_transfer=True)
-    with pytest.raises(Refusal, match="disclosure.never"):
+    with pytest.raises(Refusal, match="disclosure.no-transfer"):
         given.disclosure(appeal)
     disclosure = given.disclosure(appeal, fields=(Field.PROBLEM_TEXT, Field.OBJECT_ADDRESS))
     assert len(disclosure.items) == 2

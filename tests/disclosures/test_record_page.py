@@ -80,7 +80,7 @@ def test_when_one_recipient_is_refused_none_gets_anything(given, browser_of):
     browser.open(at(appeal))
     chosen = {"recipients": ["K1", "D1"], "outside_reason": "redirected"}
     assert record(browser, appeal, **chosen).status_code == 422
-    assert "Lift company: This private recipient has no valid undertaking." in browser.text
+    assert "Lift company: A private recipient gets data only under an undertaking" in browser.text
     assert not disclosures_of(appeal.id)
 
 
@@ -209,7 +209,20 @@ def test_what_was_corrected_after_the_preview_is_not_given_unseen(given, cast):
     assert not disclosures_of(appeal.id)
 
 
-@pytest.mark.parametrize("reference", [PHONE, "+7 (701) 555-45-12", IIN, "a@example.kz"])
+@pytest.mark.parametrize(
+    "reference",
+    [
+        PHONE,
+        "+7 (701) 555-45-12",
+        "8 701 555 45 12",
+        "8(701)555-45-12",
+        "т. 7 701 555-45-12",
+        IIN,
+        "0103 0539 0005",
+        "010305-390005",
+        "a@example.kz",
+    ],
+)
 def test_the_reference_takes_no_phone_number_or_e_mail_of_a_person(given, browser_of, reference):
     appeal = given.appeal()
     browser = browser_of("operator")

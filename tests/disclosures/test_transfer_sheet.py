@@ -11,6 +11,7 @@ from backoffice.disclosures.actions import deliver_disclosure, recall_disclosure
 from backoffice.disclosures.queries import recording_entry
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
+from backoffice.third_parties.actions import Facts, edit_third_party
 from backoffice.vault.values import destroy
 from backoffice.web.language import show_moment
 from tests.given import ADDRESS, NAME, TEXT
@@ -59,6 +60,20 @@ def test_the_sheet_has_everything_that_was_recorded(given, cast, browser_of):
         assert told in browser.text
     assert TEXT not in browser.text
     assert NAME not in browser.text
+
+
+def test_a_sheet_names_the_recipient_as_it_was_called_on_that_day(given, cast, browser_of):
+    disclosure = given.disclosure(given.appeal())
+    facts = Facts("utility", "Жаңа атау", "Новое имя", "New name", undertaking_no="M-1")
+    party = disclosure.third_party
+    edit_third_party(party, by=cast("manager"), facts=facts, competence=[("ELEC", "")])
+    browser = browser_of("operator")
+    browser.open(at(disclosure))
+    assert "Электросетевое предприятие" in browser.text
+    assert "Новое имя" not in browser.text
+    assert "M-1" not in browser.text
+    browser.open(at(given.disclosure(given.appeal()), "kk"))
+    assert "Жаңа атау" in browser.text
 
 
 def test_opening_the_sheet_leaves_an_entry_with_the_fields(given, browser_of):

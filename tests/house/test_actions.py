@@ -22,7 +22,13 @@ PUBLIC = {
     "account.choose_language",
     "policy.current",
     "policy.version",
+    "policy.changes",
+    "policy.rights",
     "health.alive",
+    "recipients.data",
+    "recipients.accept",
+    "recipients.answer",
+    "recipients.give_back",
 }
 
 
@@ -111,6 +117,6 @@ def test_every_route_to_a_deed_takes_post(app):
 
 
 def test_no_address_of_a_page_has_room_for_personal_data(app):
-    """Numbers, codes and closed lists only; `<path:…>` is for files."""
-    allowed = {"number", "ref", "value_id", "deed", "language", "code", "filename"}
+    """Numbers, codes, closed lists and secrets of links only; `<path:…>` is for files."""
+    allowed = {"number", "ref", "value_id", "deed", "language", "code", "filename", "token"}
     assert not {rule.endpoint for rule in app.url_map.iter_rules() if set(rule.arguments) - allowed}

@@ -34,11 +34,16 @@ APPEAL = {
     Action.APPEAL_CLOSE: (None, None, None, CLOSED, None),
     Action.APPEAL_REOPEN: (None, None, None, WORK, WORK),
 }
+# Done by the recipient at the page of its link; how, is told in tests/recipients.
+BY_LINK = {
+    Action.RECIPIENT_RETURN: (None, WORK, WORK, None, None),
+    Action.RECIPIENT_ANSWER: (None, WORK, PARTY, None, None),
+}
 
 
 @pytest.mark.parametrize("action", list(Action))
 def test_the_table_of_the_appeal_says_what_stands_here_and_nothing_more(action):
-    expected = APPEAL.get(action, (None,) * 5)
+    expected = {**APPEAL, **BY_LINK}.get(action, (None,) * 5)
     assert tuple(next_state(APPEAL_LIFECYCLE, state, action) for state in AppealState) == expected
 
 

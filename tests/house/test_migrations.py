@@ -9,6 +9,7 @@ from flask_migrate import downgrade, upgrade
 from backoffice.audit.guard import migrating
 from backoffice.audit.triggers import APPEND_ONLY_TABLES
 from backoffice.db import Base, changing_schema, db
+from backoffice.disclosures.models import Disclosure
 
 
 @pytest.fixture
@@ -57,3 +58,14 @@ def test_every_append_only_table_has_its_triggers(app):
         f"{table}_no_{verb}" for table in APPEND_ONLY_TABLES for verb in ("update", "delete")
     }
     assert expected <= triggers()
+
+
+def test_disclosures_made_before_keep_the_recipient_the_register_has_now(app, given, changing):
+    made = given.disclosure(given.appeal()).id
+    db.session.remove()
+    downgrade(revision="0008-1")
+    upgrade()
+    held = db.session.get(Disclosure, made)
+    assert held.recipient_name_kk == held.third_party.name_kk
+    assert held.recipient_name_ru == held.third_party.name_ru
+    assert held.recipient_undertaking_no == held.third_party.undertaking_no

@@ -24,6 +24,7 @@ class Case:
 
     assignee_id: int | None
     registered_by_id: int
+    number: str = "109-2026-0000001"
 
 
 OWN, FOREIGN = Case(7, 7), Case(8, 8)
@@ -35,6 +36,8 @@ READS_OF_CASES = {
     Action.VALUE_REVEAL,
     Action.DISCLOSURE_PREPARE,
     Action.DISCLOSURE_PRINT,
+    Action.CONSENT_PRINT,
+    Action.CONSENT_PROVE,
 }
 OF_STAFF = {action for action in Action if action.startswith(("account.", "staff."))}
 # Who may, on a case of their own: whoever is not named may not.
@@ -58,6 +61,8 @@ WHO_MAY = {
     Action.DISCLOSURE_RECORD_BEYOND: {Role.SENIOR_OPERATOR},
     Action.DISCLOSURE_RECORD_OUTSIDE: {Role.SENIOR_OPERATOR},
     Action.DISCLOSURE_RECORD: {Role.OPERATOR, Role.SENIOR_OPERATOR},
+    Action.OBJECTION_LIFT: {Role.SENIOR_OPERATOR, Role.PRIVACY_OFFICER},
+    Action.CONSENT_PROVE: {Role.MANAGER, Role.PRIVACY_OFFICER},
     Action.REPORT_EXPORT: {Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR},
     Action.AUDIT_VIEW: {Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR},
     Action.STAFF_CREATE: {Role.ADMINISTRATOR, Role.SYSTEM},
@@ -66,6 +71,9 @@ WHO_MAY = {
     Action.POLICY_PUBLISH: {Role.SYSTEM},
     Action.INTAKE_IMPORT: {Role.SYSTEM},
     Action.VAULT_ROTATE: {Role.SYSTEM},
+    Action.BACKUP_CREATE: {Role.SYSTEM},
+    Action.BACKUP_RESTORE: {Role.SYSTEM},
+    Action.DESTRUCTION_REAPPLY: {Role.SYSTEM},
     Action.DESTRUCTION_FINISH: {Role.SYSTEM},
 }
 
@@ -84,7 +92,9 @@ def test_administrator_and_auditor_read_no_case_and_change_none(role):
     about_cases = READS_OF_CASES | {
         action
         for action in Action
-        if action.startswith(("appeal.", "value.", "applicant.", "note.", "disclosure."))
+        if action.startswith(
+            ("appeal.", "value.", "applicant.", "note.", "disclosure.", "objection.", "consent.")
+        )
     }
     assert not [action for action in about_cases if may(action, role)]
 
@@ -114,7 +124,8 @@ def test_a_manager_neither_registers_nor_discloses_nor_touches_values():
 
 
 @pytest.mark.parametrize(
-    "action", sorted(READS_OF_CASES - {Action.APPEAL_FIND, Action.APPEAL_MATCH})
+    "action",
+    sorted(READS_OF_CASES - {Action.APPEAL_FIND, Action.APPEAL_MATCH, Action.CONSENT_PROVE}),
 )
 def test_an_operator_reads_own_cases_and_no_other(action):
     assert may(action, Role.OPERATOR)
@@ -137,6 +148,17 @@ def test_the_system_reads_nothing_and_only_takes_in_what_commands_bring():
     allowed = {action for action in Action if may(action, Role.SYSTEM)}
     assert not allowed & READS_OF_CASES
     assert not [a for a in allowed if ACTIONS[a].nature is Nature.WITNESS]
+
+
+def test_a_recipient_does_its_own_four_things_on_the_case_of_its_link_and_nothing_else():
+    recipient = Person(Role.RECIPIENT)
+    recipient.case_number = OWN.number
+    foreign = Case(7, 7, number="109-2026-0000002")
+    its_own = {action for action in Action if action.startswith("recipient.")}
+    assert len(its_own) == 4
+    assert {action for action in Action if refusal(action, recipient, OWN) is None} == its_own
+    assert {refusal(action, recipient, foreign) for action in its_own} == {"permission.not-own"}
+    assert not [action for action in its_own for role in STAFF_ROLES if may(action, role)]
 
 
 def test_every_member_of_staff_may_sign_in_and_out_and_change_the_password():

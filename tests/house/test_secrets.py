@@ -4,14 +4,19 @@ import os
 import stat
 import subprocess
 import sys
+from contextvars import Context
 from pathlib import Path
 
 import pytest
 
+from backoffice.audit.verification import verify
 from backoffice.config import SETTINGS, ConfigurationError
+from backoffice.demo import DEMO_PASSWORD
 from backoffice.vault.keyring import Keyring, KeyringError
-from backoffice.vault.values import Vault
+from backoffice.vault.maintenance import check_vault
+from backoffice.vault.values import Vault, the_vault
 from tests.conftest import app_at
+from tests.house_browser import HouseBrowser
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = {
@@ -150,3 +155,51 @@ def test_under_a_foreign_keyring_a_case_is_an_error_page_that_shows_nothing(
 def test_a_slip_in_the_name_of_the_environment_opens_no_demonstration(empty, name):
     with pytest.raises(ConfigurationError, match="BACKOFFICE_ENV"):
         app_at(empty, ENV=name)
+
+
+@pytest.fixture
+def foreign(installation, given):
+    """A filled installation with the well-formed keyring of another one in its place."""
+    given.appeal()
+    own = (installation / "keyring.json").rename(installation / "own.json")
+    Keyring.create(installation / "keyring.json", demo=True)
+    yield
+    own.replace(installation / "keyring.json")
+    assert verify(the_vault().keyring.chain_key).is_ok
+    assert check_vault(the_vault()).is_ok
+
+
+def test_with_a_foreign_keyring_nobody_signs_in(foreign, installation):
+    client = HouseBrowser(app_at(installation))
+    client.open("/sign-in")
+    answer = client.submit("/sign-in", username="aigul", password=DEMO_PASSWORD)
+    assert answer.status_code == 503
+    client.open("/board", status=303, follow=False)
+
+
+@pytest.mark.parametrize("words", ["setup", "staff add asel Асель", "audit checkpoint"])
+def test_a_command_that_writes_refuses_a_foreign_keyring_with_one_sentence(
+    foreign, installation, words
+):
+    runner = app_at(installation).test_cli_runner()
+    answer = Context().run(runner.invoke, args=words.split())
+    assert answer.exit_code == 1
+    assert answer.output.startswith("Error: The keyring ")
+    assert answer.output.count("\n") == 1
+
+
+def test_a_start_with_a_foreign_keyring_ends_with_one_sentence(foreign, installation):
+    names = {"DATABASE_URL": "data.db", "VAULT_URL": "vault.db"}
+    addresses = {n: f"sqlite:///{installation / file}" for n, file in names.items()}
+    places = addresses | {"KEYRING": installation / "keyring.json"}
+    ended = subprocess.run(
+        [sys.executable, "-c", "import wsgi"],
+        cwd=ROOT,
+        env=os.environ | {f"BACKOFFICE_{name}": str(place) for name, place in places.items()},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 3
+    assert ended.stderr.startswith("Senim does not start. The keyring ")
+    assert "another installation" in ended.stderr

@@ -265,6 +265,15 @@ def test_a_mapping_may_leave_closed_rows_out(importing):
     assert not appeals()
 
 
+@pytest.mark.parametrize("provision", ["", "Law 94-V, article 9"])
+def test_a_row_by_law_comes_in_with_its_provision_or_not_at_all(importing, provision):
+    told = f'legal_basis = "law"\nlegal_provision = "{provision}"\n'
+    answer = importing(HEAD + GOOD.format(no="A-1"), mapping=told + MAPPING)
+    found = [appeal.consent.provision for appeal in appeals()]
+    assert found == ([provision] if provision else [])
+    assert ("consent.no-provision" in answer.output) is not bool(provision)
+
+
 def test_a_dry_run_changes_nothing_and_writes_no_file(importing):
     before = db.session.scalar(sa.select(sa.func.max(AuditEntry.seq)))
     answer = importing(HEAD + GOOD.format(no="A-1") + "B-1,x,y,,,,,power,\r\n", "--dry-run")

@@ -10,6 +10,8 @@ from flask import Flask
 from backoffice import clock
 from backoffice.policy import actions
 from backoffice.policy.layout import paragraphs
+from backoffice.rules.actions import ACTIONS
+from backoffice.web.clauses import clause_codes
 from tests.house_browser import HouseBrowser
 
 Open = Callable[..., HouseBrowser]
@@ -129,3 +131,12 @@ def test_health_answers_without_session_or_database(browser_of: Open) -> None:
 
     assert (answer.status_code, answer.text) == (200, "ok")
     assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_every_clause_and_item_can_be_pointed_at(browser_of: Open, language: str) -> None:
+    page = browser_of().open(f"/policy/1/{language}")
+
+    clauses = {code for row in ACTIONS.values() for code in clause_codes(row.clause)}
+    for code in clauses:
+        assert page.find(id="clause-" + code.replace(".", "-")) is not None, code

@@ -49,6 +49,11 @@ def entries(count):
     return db.session.scalars(newest).all()
 
 
+def checkpoint_digest(entry):
+    """The digest of the entry the checkpoint of an export was made on."""
+    return db.session.get(AuditEntry, int(told(entry)["checkpoint"])).digest
+
+
 def told(entry):
     return dict(pair.split("=", 1) for pair in entry.detail.split(";"))
 
@@ -74,6 +79,7 @@ def test_a_checkpoint_is_signed_before_the_entry_and_the_entry_before_the_file(
     assert (checkpoint.action, export.action) == (Action.AUDIT_CHECKPOINT, Action.REPORT_EXPORT)
     assert (export.outcome, export.reason) == ("done", "inspection")
     assert told(export) == {
+        "report": "disclosures",
         "format": "xlsx",
         "rows": "6",
         "from": "2026-10-01",
@@ -129,7 +135,10 @@ def test_nobody_else_may_export_and_the_attempt_is_written_down(browser_of, octo
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_the_file_name_says_what_and_when_and_nobodys_name(manager, october, kind):
     answer = taken(manager, kind)
-    name = f"disclosures_2026-10-01_2026-10-31_en_20261123T0930.{kind}"
+    export, checkpoint = entries(2)
+    signed = f"checkpoint{told(export)['checkpoint']}-{checkpoint_digest(export)[:8]}"
+    name = f"disclosures_2026-10-01_2026-10-31_en_20261123T0930_entry{export.seq}_{signed}.{kind}"
+    assert checkpoint.action == Action.AUDIT_CHECKPOINT
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
     assert answer.headers["Cache-Control"] == "no-store"
 

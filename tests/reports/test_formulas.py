@@ -10,6 +10,7 @@ import pytest
 
 from backoffice.reports.columns import COLUMNS, Names
 from backoffice.reports.csv_export import cell, csv_text
+from backoffice.reports.disclosure_report import DISCLOSURES
 from backoffice.reports.xlsx_export import write_xlsx
 from tests.reports.formulas import FORMULAS
 from tests.reports.test_export import OCTOBER, book_of, csv_rows, taken
@@ -36,7 +37,7 @@ def test_there_are_two_hundred_different_ones():
 
 @pytest.mark.parametrize(("language", "separator"), [("ru", ";"), ("en", ",")])
 def test_in_csv_each_gets_an_apostrophe_and_loses_nothing(app, language, separator):
-    text = "".join(csv_text([rows()], NAMES, language)).removeprefix("\ufeff")
+    text = "".join(csv_text([rows()], COLUMNS, NAMES, language)).removeprefix("\ufeff")
     _head, *read = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     for key in ("third_party", "reference"):
         assert [row[KEYS.index(key)] for row in read] == [f"'{text}" for text in FORMULAS]
@@ -45,7 +46,7 @@ def test_in_csv_each_gets_an_apostrophe_and_loses_nothing(app, language, separat
 
 def test_in_a_workbook_each_is_plain_text_and_no_cell_is_a_formula(app, tmp_path):
     path = tmp_path / "report.xlsx"
-    write_xlsx(path, [rows()], NAMES, [("Centre", "=1+1")])
+    write_xlsx(path, [rows()], DISCLOSURES, NAMES, [("Centre", "=1+1")])
     with zipfile.ZipFile(path) as book:
         xml = "".join(book.read(n).decode() for n in book.namelist() if "worksheets/" in n)
     assert "<f>" not in xml

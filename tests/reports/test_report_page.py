@@ -10,6 +10,7 @@ from backoffice.data_rights.actions import correct_value
 from backoffice.db import db
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
+from backoffice.rules.names import sort_key
 from backoffice.rules.vocabulary import RightsReason
 from tests.given import ADDRESS, NAME, PHONE, TEXT
 from tests.reports.conftest import FEW
@@ -101,7 +102,7 @@ def test_a_row_names_the_fields_and_shows_no_value(manager, october):
 def test_this_month_is_shown_when_the_address_says_nothing(manager, october):
     page = manager.open("/reports/disclosures")
     assert page.h1.get_text() == "Disclosures, 1 Nov – 30 Nov 2026"
-    assert page.select_one(".subnav [aria-current]").get_text() == "This month"
+    assert page.select_one("nav[aria-label=Period] [aria-current]").get_text() == "This month"
     assert "Nothing was disclosed in this period" in manager.text
     assert tiles(manager)[0] == "0 disclosures"
 
@@ -286,3 +287,11 @@ def test_no_question_reads_rows_outside_its_period(manager, october, narrowing):
         assert not [step for step in steps if step.split()[:2] in [["SCAN", t] for t in big]]
         reads = [s for s in steps if s.startswith("SEARCH disclosure USING")]
         assert all("at>?" in s or "PRIMARY KEY" in s for s in reads)
+
+
+def test_recipients_are_offered_in_the_order_of_the_kazakh_alphabet(browser_of, october):
+    browser = browser_of("manager", language="kk")
+    browser.open(OCTOBER)
+    names = [one.get_text() for one in browser.page.select("[name=third_party] option")][1:]
+    assert names == sorted(names, key=sort_key)
+    assert names != sorted(names)

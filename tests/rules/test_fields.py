@@ -145,6 +145,7 @@ def test_a_housing_organisation_gets_the_usual_fields_of_another_category() -> N
         Field.REPRESENTATIVE_DOCUMENT,
         Field.NOTE,
         Field.ANSWER,
+        Field.RECIPIENT_REPLY,
         Field.DISCLOSURE_REASON,
         Field.CONSENT_EVIDENCE,
     ],

@@ -55,6 +55,7 @@ def test_the_fields_shown_whole_are_named_here_one_by_one() -> None:
         "representative_name",
         "note",
         "answer",
+        "recipient_reply",
         "disclosure_reason",
         "consent_evidence",
     } == SHOWN_FIELDS

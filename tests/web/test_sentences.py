@@ -18,11 +18,14 @@ from backoffice.web.deeds import DEEDS
 from backoffice.web.sentences import SENTENCES, reason_of, sentence_of, staff_of
 
 PLACEHOLDERS = {
-    "who", "whom", "assignee", "fields", "third_party", "channel", "term", "no", "was", "now",
-    "term_name", "act", "result",
+    "who",
+    "what",
+    "recipient", "whom", "assignee", "fields", "third_party", "channel", "term", "no", "was", "now",
+    "term_name", "days", "views", "act", "result",
 }  # fmt: skip
 STAFF = {1: "Айгүл Сейітова", 2: "Ерлан Төлеуов"}
 PARTIES = {"K1": "Electric networks"}
+BY_RECIPIENT = ("third_party", "Electric networks")
 
 
 def entry(action: str, **facts: object) -> AuditEntry:
@@ -58,9 +61,11 @@ def test_every_action_has_a_sentence_and_a_name():
 @pytest.mark.parametrize("action", list(Action))
 def test_every_sentence_says_who_and_uses_known_placeholders_only(action, said):
     used = set(re.findall(r"%\((\w+)\)s", str(SENTENCES[action])))
-    assert "who" in used
+    # At the page of its link it is the third party itself that acts.
+    who, name = BY_RECIPIENT if action.startswith("recipient.") else ("who", "Айгүл Сейітова")
+    assert who in used
     assert used <= PLACEHOLDERS
-    assert said(action).startswith("Айгүл Сейітова ")
+    assert said(action, third_party="K1").startswith(f"{name} ")
     assert "%(" not in said(action)
 
 
@@ -127,3 +132,20 @@ def test_the_system_and_an_unknown_member_of_staff_have_words_too(said):
 
 def test_an_action_of_another_release_is_still_told(said):
     assert "moon.visit" in said("moon.visit")
+
+
+def test_a_note_that_came_with_a_deed_is_told_apart_from_what_the_deed_was_about(said):
+    why = {"subject": "value:7", "reason": "applicant_asked"}
+    text = said(Action.VALUE_BLOCK, fields="name,note", detail="current>blocked;note=added", **why)
+    assert text.startswith("Айгүл Сейітова blocked name, reason: ")
+    assert text.endswith("; added a note")
+    whole = said(Action.APPLICANT_BLOCK, fields="name,note", detail="note=added;records=1")
+    assert whole == "Айгүл Сейітова blocked all data of the applicant: name; added a note"
+    both = said(Action.APPLICANT_BLOCK, fields="name,note", detail="note=both;records=2")
+    assert both == "Айгүл Сейітова blocked all data of the applicant: name, note; added a note"
+
+
+def test_an_entry_of_an_older_release_is_told_right_too(said):
+    old = said(Action.VALUE_CORRECT, fields="name,note", detail="current>superseded")
+    assert old == "Айгүл Сейітова corrected name; added a note"
+    assert said(Action.VALUE_DELETE, fields="note").endswith(" deleted note")

@@ -59,9 +59,12 @@ def sign_in() -> Response:
 def _open_session(person: Staff) -> Response:
     """A new key and nothing of what the browser's session held before (fixation)."""
     target = local_path(request.form.get("next") or request.args.get("next"))
+    chosen = session.get("language") if session.get("language_chosen") else None
     session.clear()
     login_user(person)
     this_session().renew()
+    if chosen and chosen != person.language:
+        actions.set_language(person, by=person, language=chosen)
     answer = redirect(target, 303)
     remember_here(answer, person.username)
     return answer
@@ -82,6 +85,7 @@ def sign_out() -> Response:
     actions.sign_out(me(), by=actor())
     logout_user()
     session["language"] = language
+    session.pop("language_chosen", None)
     flash(_("You have signed out."), "success")
     return redirect(url_for("account.sign_in"), 303)
 
@@ -142,6 +146,7 @@ def choose_language() -> Response:
     code = language_or_none(request.form.get("language"))
     if code is not None:
         session["language"] = code
+        session["language_chosen"] = True  # and not what somebody else left at this computer
         if current_user.is_authenticated and current_user.language != code:
             actions.set_language(me(), by=actor(), language=code)
     return redirect(local_path(request.form.get("next")), 303)

@@ -30,6 +30,7 @@ from backoffice.rules.fields import (
     Field,
 )
 from backoffice.rules.identifiers import clean_number
+from backoffice.rules.objections import OBJECTABLE
 from backoffice.rules.phones import normalise_phone
 from backoffice.rules.vocabulary import (
     CONSENT_OF_CHANNEL,
@@ -118,6 +119,12 @@ class RegistrationBoxes(Form):
         filters=[strip],
     )
     no_transfer = BooleanField(_l("No transfer of personal data to third parties"))
+    objected = select(
+        _l("The applicant does not want this to be given to anybody"),
+        {field: FIELDS[field] for field in OBJECTABLE},
+        first=_l("Nothing of the kind"),
+    )
+    consent_until = Day(_l("Consent valid until"))
     confirmed = StringField(_l("I checked, register as it is"))
 
     def __init__(self, **more: Any) -> None:
@@ -231,6 +238,8 @@ class RegistrationBoxes(Form):
             legal_basis=self.legal_basis.data,
             consent_method=self.consent_method.data or self.method_by_channel,
             received_at=self.received_at.moment,
+            consent_until=self.consent_until.data,
+            objected=(self.objected.data,) if self.objected.data else (),
         )
 
     def _country(self) -> str:

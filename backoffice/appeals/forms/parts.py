@@ -49,7 +49,7 @@ def long_text(label: Any, *, rows: int = 6) -> TextAreaField:
         label,
         [Length(SHORTEST_TEXT, LONGEST_TEXT, message=sentence)],
         filters=[strip],
-        render_kw={"rows": rows, "maxlength": LONGEST_TEXT},
+        render_kw={"rows": rows},
     )
 
 

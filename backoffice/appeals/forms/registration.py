@@ -1,5 +1,6 @@
 """When an appeal can be registered: what has to be filled in, what has to be looked at again."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import gettext as _
@@ -8,12 +9,18 @@ from backoffice import clock
 from backoffice.appeals.forms.boxes import RegistrationBoxes
 from backoffice.appeals.registration import Doubt, doubts_about, fields_beyond
 from backoffice.rules.fields import ORGANISATION_TYPES
-from backoffice.rules.vocabulary import ApplicantType, LegalBasis
+from backoffice.rules.vocabulary import ApplicantType, LegalBasis, Urgency
 from backoffice.third_parties.models import DISTRICT_AKIMAT
 from backoffice.web.labels import field_list
 from backoffice.web.refusal_words import FINDINGS
 
 PERSONS = frozenset({ApplicantType.PERSON_KZ, ApplicantType.PERSON_FOREIGN})
+# What each kind of applicant must be named by; an anonymous one by nothing.
+_NAMED_BY = {
+    "name": PERSONS,
+    "organisation": ORGANISATION_TYPES,
+    "description": frozenset({ApplicantType.OTHER}),
+}
 
 
 class RegistrationForm(RegistrationBoxes):
@@ -59,16 +66,47 @@ class RegistrationForm(RegistrationBoxes):
         self._raise_doubts()
         return not self.errors and self.is_confirmed
 
+    def mark_required(self) -> None:
+        """Mark the boxes that must be filled in as the page stands now."""
+        for name in self._required():
+            self[name].flags.must = True
+
+    def _required(self) -> Iterator[str]:
+        yield from ("category", "problem_text")
+        if self._needs_district:
+            yield "district"
+        if self._needs_provision:
+            yield "legal_provision"
+        yield from (name for name in _NAMED_BY if self.applicant_type.data in _NAMED_BY[name])
+        if self.is_foreign:
+            yield "country"
+        if self.reason_is_due:
+            yield "collect_reason"
+        if self.has_representative:
+            yield from ("representative_name", "document_kind", "representative_document")
+        yield "consent_evidence"
+        if self.is_oral:
+            yield "script_read"
+
+    @property
+    def _needs_district(self) -> bool:
+        return bool(self.chosen and self.chosen.default_third_party == DISTRICT_AKIMAT)
+
+    @property
+    def _needs_provision(self) -> bool:
+        by_law = self.legal_basis.data == LegalBasis.LAW
+        return by_law or self.applicant_type.data == ApplicantType.OTHER
+
     def _raise_doubts(self) -> None:
-        if self.chosen is None:
-            return
         found = doubts_about(
             self.new_appeal(),
             self.needs,
-            urgency=self.chosen.urgency,
+            urgency=self.chosen.urgency if self.chosen else Urgency.URGENT,
             now=clock.now(),
             today=clock.today(),
         )
+        if self.chosen is None:  # what a category would need is not known yet
+            found = [doubt for doubt in found if doubt.code != "field.missing"]
         fresh = [doubt for doubt in found if not self[doubt.field].errors]
         self.doubts = [(doubt, str(FINDINGS[doubt.code])) for doubt in fresh]
         for doubt, sentence in self.doubts:
@@ -78,10 +116,9 @@ class RegistrationForm(RegistrationBoxes):
     def _require_case(self) -> None:
         if self.chosen is None:
             self.fail("category", _("Choose a category."))
-        needs_district = self.chosen and self.chosen.default_third_party == DISTRICT_AKIMAT
         if self.district.data not in {code for code, _name in self.district.choices}:
             self.fail("district", _("Choose one of the list."))
-        elif needs_district and not self.district.data:
+        elif self._needs_district and not self.district.data:
             self.fail("district", _("The akimat of the district resolves this: choose one."))
         received = self.received_at.moment
         if received is not None and received > clock.now():
@@ -107,9 +144,12 @@ class RegistrationForm(RegistrationBoxes):
             self._require("representative_document", _("Write the number of the document."))
 
     def _require_consent(self) -> None:
-        by_law = self.legal_basis.data == LegalBasis.LAW
-        if by_law or self.applicant_type.data == ApplicantType.OTHER:
+        if self._needs_provision:
             self._require("legal_provision", _("Name the provision of law: act and article."))
+        elif self.legal_basis.data == LegalBasis.CONTRACT:
+            self._require("legal_provision", _("Name the contract: its number and day."))
+        if self.consent_until.data and self.consent_until.data <= clock.today():
+            self.fail("consent_until", _("The day must be later than today."))
         if self.is_anonymous.data:
             return
         self._require("consent_evidence", _("Write what proves the consent."))

@@ -27,18 +27,21 @@ from backoffice.appeals.forms.moves import (
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import (
     appeal_by_number,
+    current_values,
     fields_no_longer_needed,
 )
 from backoffice.appeals.views.registration import appeals, facts_of, to_case
-from backoffice.audit.door import record_refusal
-from backoffice.audit.refusals import NotAllowed, Refusal, Stale, WrongState
+from backoffice.audit.door import witness
+from backoffice.audit.refusals import Refusal, Stale, WrongState
 from backoffice.rules.actions import Action
+from backoffice.rules.fields import Field
 from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, depends_on_state, next_state
-from backoffice.rules.permissions import refusal
+from backoffice.third_parties.queries import competent_ids
+from backoffice.vault.values import reveal
 from backoffice.web.forms import Form, is_submit
-from backoffice.web.gate import actor
+from backoffice.web.gate import actor, require
 from backoffice.web.labels import field_list
-from backoffice.web.language import show_moment
+from backoffice.web.language import name_of, show_moment
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
 
@@ -105,6 +108,7 @@ def recategorise(number: str) -> Response:
     except (Stale, WrongState) as refused:
         return _ask("recategorise", form, appeal, refused)
     _warn_of_extra_data(appeal)
+    _warn_of_recipient(appeal)
     due = show_moment(appeal.due_at)
     return to_case(number, _("The category was changed. The answer is due %(due)s.", due=due))
 
@@ -135,7 +139,8 @@ def note(number: str) -> Response:
 
 
 def _move(number: str, deed: Callable[..., Any], said: str) -> Response:
-    _do(deed, appeal_by_number(number), MoveForm())
+    appeal = appeal_by_number(number)
+    _do(deed, appeal, MoveForm(version=appeal.version))
     return to_case(number, said)
 
 
@@ -147,10 +152,7 @@ def _do(deed: Callable[..., Any], appeal: Appeal, form: Form, **facts: Any) -> N
 def _open_case(number: str, action: Action) -> Appeal:
     """The appeal of a page that asks something. Raises NotFound, NotAllowed, WrongState."""
     appeal = appeal_by_number(number)
-    code = refusal(action, actor(), appeal)
-    if code:
-        record_refusal(action, actor(), code, about=appeal)
-        raise NotAllowed(code, action)
+    require(action, appeal)
     bound = depends_on_state(APPEAL_LIFECYCLE, action)
     if not is_submit() and bound and next_state(APPEAL_LIFECYCLE, appeal.state, action) is None:
         raise WrongState("state", action, state=appeal.state)
@@ -161,6 +163,7 @@ def _ask(name: str, form: Form, appeal: Appeal, refused: Refusal | None = None) 
     """The page of a move: fresh, with its errors, or beside what is stored by now."""
     if refused is not None:
         form.form_version.data = str(appeal.version)
+        form.renew_key()
     return page(
         f"appeals/{name}.html",
         title=_("Appeal %(number)s", number=appeal.number),
@@ -168,8 +171,36 @@ def _ask(name: str, form: Form, appeal: Appeal, refused: Refusal | None = None) 
         form=form,
         appeal=appeal,
         clash=refusal_sentence(refused) if refused else "",
+        may_send=refused is None or _leads_on(appeal, refused.action),
+        stored_answer=_stored_answer(appeal) if refused and name == "answer" else "",
         facts=facts_of(appeal),
     )
+
+
+def _leads_on(appeal: Appeal, action: Action | None) -> bool:
+    """Whether the state the case is in by now still lets this be done."""
+    return action is not None and next_state(APPEAL_LIFECYCLE, appeal.state, action) is not None
+
+
+def _stored_answer(appeal: Appeal) -> str:
+    """What a colleague wrote down meanwhile; opening it is written down like any reading."""
+    held = [value for value in current_values(appeal.id) if value.field == Field.ANSWER]
+    if not held:
+        return ""
+    with witness(Action.CASE_VIEW, appeal, actor(), fields=[Field.ANSWER]):
+        return reveal(held[-1:]).get(held[-1].id, "")
+
+
+def _warn_of_recipient(appeal: Appeal) -> None:
+    """Who holds the data of the case may not be who resolves the new category (R-9.1, R-9.3)."""
+    party = appeal.third_party
+    if party and party.id not in competent_ids(appeal.category_code, appeal.district_code):
+        told = _(
+            "%(name)s holds data of this case and does not resolve the new category. "
+            "Recall the disclosure if it goes elsewhere.",
+            name=name_of(party),
+        )
+        flash(told, "warning")
 
 
 def _warn_of_extra_data(appeal: Appeal) -> None:

@@ -85,6 +85,7 @@ def _register(form: RegistrationForm) -> Response:
 
 
 def _registration(form: RegistrationForm, **more: Any) -> Response:
+    form.mark_required()
     return page(
         "appeals/register.html",
         title=_("Register an appeal"),

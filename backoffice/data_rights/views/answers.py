@@ -8,16 +8,14 @@ from werkzeug.wrappers import Response
 
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import appeal_by_number
-from backoffice.audit.door import record_refusal
-from backoffice.audit.refusals import NotAllowed, NotFound, Stale
+from backoffice.audit.refusals import NotFound, Stale
 from backoffice.data_rights import actions
 from backoffice.data_rights.forms import DestroyForm, ReasonForm
-from backoffice.data_rights.queries import holdings
+from backoffice.data_rights.queries import holdings, mark_of, recipients_of
 from backoffice.data_rights.wording import Right
 from backoffice.rules.actions import Action
-from backoffice.rules.permissions import refusal
 from backoffice.vault.models import PersonalValue
-from backoffice.web.gate import Gate, actor
+from backoffice.web.gate import Gate, require
 from backoffice.web.labels import FIELDS
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
@@ -36,10 +34,7 @@ def right_named(rights: Mapping[str, Right], deed: str) -> Right:
 def open_case(number: str, action: Action) -> Appeal:
     """The appeal of a page. Raises NotFound, and NotAllowed with an entry of the attempt."""
     appeal = appeal_by_number(number)
-    code = refusal(action, actor(), appeal)
-    if code:
-        record_refusal(action, actor(), code, about=appeal)
-        raise NotAllowed(code, action)
+    require(action, appeal)
     return appeal
 
 
@@ -57,7 +52,7 @@ def confirmation(
     stale: Stale | None = None,
 ) -> Response:
     """The page before what cannot be undone: exactly what goes, by field and number."""
-    form.draw_confirmation(len(rows))
+    form.draw_confirmation(mark_of(rows))
     return form_page(
         "confirm",
         right,
@@ -68,6 +63,7 @@ def confirmation(
         rows=holdings(rows),
         names=FIELDS,
         total=len(rows),
+        given=recipients_of(appeal, rows),
     )
 
 

@@ -11,8 +11,18 @@ from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.audit.refusals import Refusal, Stale
 from backoffice.data_rights import actions
-from backoffice.data_rights.forms import BlockForm, DestroyForm, ReasonForm, SupplementForm
-from backoffice.data_rights.queries import fields_to_supplement, holdings, values_open_to
+from backoffice.data_rights.forms import (
+    DestroyForm,
+    SupplementForm,
+    WholeBlockForm,
+    WholeForm,
+)
+from backoffice.data_rights.queries import (
+    fields_to_supplement,
+    holdings,
+    mark_of,
+    values_open_to,
+)
 from backoffice.data_rights.views.answers import (
     confirmation,
     data_rights,
@@ -28,15 +38,17 @@ from backoffice.keeping.standing import refuse_use
 from backoffice.rules.actions import Action
 from backoffice.rules.precedence import Use
 from backoffice.vault.models import PersonalValue
+from backoffice.web.forms import is_submit
 from backoffice.web.gate import actor
 from backoffice.web.labels import FIELDS
 from backoffice.web.pages import page
 
-APPLICANT_DEEDS: dict[str, tuple[Callable[..., Any], type[ReasonForm]]] = {
-    "block": (actions.block_applicant, BlockForm),
-    "unblock": (actions.unblock_applicant, ReasonForm),
-    "delete": (actions.delete_applicant, ReasonForm),
-    "restore": (actions.restore_applicant, ReasonForm),
+AnyForm = WholeForm | WholeBlockForm | DestroyForm
+APPLICANT_DEEDS: dict[str, tuple[Callable[..., Any], type[AnyForm]]] = {
+    "block": (actions.block_applicant, WholeBlockForm),
+    "unblock": (actions.unblock_applicant, WholeForm),
+    "delete": (actions.delete_applicant, WholeForm),
+    "restore": (actions.restore_applicant, WholeForm),
     "destroy": (actions.destroy_applicant, DestroyForm),
 }
 
@@ -58,7 +70,7 @@ def applicant(number: str, deed: str) -> Response:
     try:
         APPLICANT_DEEDS[deed][0](appeal, by=actor(), **form.told())
     except Stale as stale:
-        return confirmation(right, form, appeal, _touched(appeal, right), stale=stale)
+        return _clash(right, form, appeal, stale)
     except Refusal as refused:
         form.tell_beside(refused)
         return _applicant_page(right, form, appeal)
@@ -83,9 +95,22 @@ def supplement(number: str) -> Response:
     return to_case(number)
 
 
-def _applicant_page(right: Right, form: ReasonForm, appeal: Appeal) -> Response:
-    rows = holdings(_touched(appeal, right))
-    return form_page("applicant", right, form, appeal, rows=rows, names=FIELDS)
+def _clash(right: Right, form: AnyForm, appeal: Appeal, stale: Stale) -> Response:
+    """Somebody added or took away: the list of now, with what was typed."""
+    if isinstance(form, DestroyForm):
+        return confirmation(right, form, appeal, _touched(appeal, right), stale=stale)
+    return _applicant_page(right, form, appeal, stale)
+
+
+def _applicant_page(
+    right: Right, form: AnyForm, appeal: Appeal, stale: Stale | None = None
+) -> Response:
+    """The form with the list of what it is about; the list's mark goes with it."""
+    touched = _touched(appeal, right)
+    if not isinstance(form, DestroyForm) and (stale or not is_submit()):
+        form.listed.data = mark_of(touched)
+    rows = holdings(touched)
+    return form_page("applicant", right, form, appeal, stale, rows=rows, names=FIELDS)
 
 
 def _supplement_page(form: SupplementForm, appeal: Appeal) -> Response:

@@ -1,4 +1,4 @@
-"""Pages of reports."""
+"""The page of the accounting of disclosures, and its files."""
 
 from typing import Any
 
@@ -9,7 +9,9 @@ from werkzeug.wrappers import Response
 
 from backoffice import clock
 from backoffice.audit.checkpoints import head_now
-from backoffice.reports.forms import ExportForm, FilterForm
+from backoffice.reports.disclosure_report import DISCLOSURES
+from backoffice.reports.forms.disclosures import FilterForm
+from backoffice.reports.forms.export import ExportForm
 from backoffice.reports.order import Order
 from backoffice.reports.overview import MOST_BARS, SHOWN, overview, presets
 from backoffice.reports.queries import names_in
@@ -51,6 +53,7 @@ def _question(typed: MultiDict[str, str]) -> FilterForm:
 
 def _order(question: FilterForm, form: ExportForm) -> Order:
     return Order(
+        report=DISCLOSURES,
         filters=question.filters,
         names=question.names,
         by=actor(),
@@ -67,7 +70,10 @@ def _report(question: FilterForm, form: ExportForm) -> Response:
     if is_valid:
         shown["title"] = heading(question.filters.period, current_language())
         shown["view"] = overview(
-            question.filters, question.names, before=_number("before"), after=_number("after")
+            question.filters,
+            question.names,
+            before=number_asked("before"),
+            after=number_asked("after"),
         )
     return page(
         "reports/disclosures.html",
@@ -85,7 +91,7 @@ def _report(question: FilterForm, form: ExportForm) -> Response:
     )
 
 
-def _number(name: str) -> int:
-    """The number of the disclosure a page goes on from; anything else means the first page."""
+def number_asked(name: str) -> int:
+    """The number of the row a page goes on from; anything else means the first page."""
     number = request.args.get(name, 0, type=int)
     return number if 0 < number < 2**31 else 0

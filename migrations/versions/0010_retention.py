@@ -1,7 +1,7 @@
 """Terms of storage, legal holds and destruction acts.
 
-Revision ID: 0008
-Revises: 0002
+Revision ID: 0010
+Revises: 0008
 """
 
 import sqlalchemy as sa
@@ -11,8 +11,8 @@ from backoffice.audit.triggers import create_statements, drop_statements
 from backoffice.db import UtcDateTime
 
 # revision identifiers, used by Alembic.
-revision = "0008"
-down_revision = "0002"
+revision = "0010"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 

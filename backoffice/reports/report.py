@@ -1,0 +1,31 @@
+"""What makes a report one that can be taken out: its columns, its rows, its words."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from backoffice.reports.columns import Column, Names
+from backoffice.reports.period import Period
+
+Rows = Iterator[Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report: page, CSV and workbook are made of the same parts.
+
+    `code` stands in the audit entry and in the name of the file; `changes` says whether rows
+    of this question may come and go while they are read: then one transaction holds them.
+    """
+
+    code: str
+    title: Any
+    columns: tuple[Column, ...]
+    newest: Callable[[Connection], int]
+    count_rows: Callable[..., int]
+    chunks: Callable[..., Rows]
+    changes: Callable[[Any], bool]
+    heading: Callable[[Period, str], str]
+    narrowings: Callable[[Any, Names], list[tuple[str, str, str]]]

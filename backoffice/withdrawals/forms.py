@@ -1,0 +1,94 @@
+"""The shape of a withdrawal as it is typed, and of the step that confirms it."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, StringField
+from wtforms.validators import DataRequired, Length
+from wtforms.validators import Optional as MayBeEmpty
+
+from backoffice.appeals.models import Appeal
+from backoffice.audit.refusals import Refusal
+from backoffice.rules.vocabulary import Party, WithdrawalOutcome
+from backoffice.web.forms import MomentForm, OneOf, choices
+from backoffice.web.labels import CHANNELS, PARTIES, WITHDRAWAL_OUTCOMES
+from backoffice.web.refusal_words import refusal_sentence
+from backoffice.withdrawals.actions import Follows, Said
+
+# Beside which box a refusal is told that the person can mend there.
+BESIDE = {
+    "withdrawal.future": "at",
+    "withdrawal.too-early": "at",
+    "withdrawal.no-evidence": "evidence",
+    "withdrawal.no-authority": "party",
+    "withdrawal.no-duty": "article",
+    "withdrawal.keep-past": "keep_until",
+}
+CONFIRMING = "confirm"
+
+
+class WithdrawalForm(MomentForm):
+    """Who withdrew, when, by which way and with what proof; what follows (policy 7; 2.3)."""
+
+    party = RadioField(_l("Who withdrew it"), default=Party.APPLICANT, validate_choice=False)
+    channel = SelectField(_l("By which way"), [OneOf(CHANNELS)], choices=lambda: choices(CHANNELS))
+    evidence = StringField(
+        _l("Evidence"),
+        [
+            DataRequired(_l("A withdrawal needs evidence: a call, a message or a sheet.")),
+            Length(max=200),
+        ],
+        render_kw={"autocomplete": "off", "maxlength": 200},
+    )
+    outcome = RadioField(
+        _l("What follows"),
+        choices=lambda: choices(WITHDRAWAL_OUTCOMES),
+        default=WithdrawalOutcome.DESTRUCTION,
+    )
+    article = StringField(_l("Article"), [Length(max=60)], render_kw={"maxlength": 60})
+    act = StringField(_l("Act"), [Length(max=120)], render_kw={"maxlength": 120})
+    keep_until = DateField(_l("Kept until"), [MayBeEmpty()], format=["%Y-%m-%d", "%d.%m.%Y"])
+    step = HiddenField()
+    understood = BooleanField(_l("I looked at what follows, and it is right"))
+
+    def __init__(self, appeal: Appeal, **more: Any) -> None:
+        super().__init__(version=appeal.version, **more)
+        parties = [Party.APPLICANT] + [Party.REPRESENTATIVE] * bool(appeal.representative)
+        self.party.choices = [(str(one), PARTIES[one]) for one in parties]
+
+    def validate_party(self, party: RadioField) -> None:
+        """One of the people of the appeal."""
+        OneOf(code for code, _label in party.choices)(self, party)
+
+    @property
+    def said(self) -> Said:
+        """What is known of the withdrawal."""
+        told = (self.channel.data, self.party.data, self.evidence.data or "")
+        return Said(self.moment, *told)
+
+    @property
+    def follows(self) -> Follows:
+        """What follows; article and act go with a duty only."""
+        if self.outcome.data != WithdrawalOutcome.LEGAL_DUTY:
+            return Follows(self.outcome.data)
+        told = (self.article.data or "", self.act.data or "")
+        return Follows(self.outcome.data, *told, self.keep_until.data)
+
+    @property
+    def is_last_step(self) -> bool:
+        """Whether it comes from the page that names what follows."""
+        return self.step.data == CONFIRMING
+
+    def is_confirmed(self) -> bool:
+        """Whether the tick was set on that page; tells it beside the tick when it was not."""
+        if not self.understood.data:
+            self.fail("understood", _("Tick that you looked at it."))
+        return bool(self.understood.data)
+
+    def tell_beside(self, refused: Refusal) -> None:
+        """Put a refusal that can be mended beside its box. Raises it again when it cannot."""
+        name = BESIDE.get(refused.code, "")
+        if name not in self:
+            raise refused
+        self.fail(name, refusal_sentence(refused))
