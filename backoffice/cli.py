@@ -21,13 +21,14 @@ from backoffice.backup.start import refuse_stale
 from backoffice.cli_backup import FOLDER, backup_group, mirror_vault
 from backoffice.cli_intake import import_appeals
 from backoffice.cli_notices import notices_group
+from backoffice.cli_retention import retention_group, rotate_and_settle
 from backoffice.demo import load_demo
 from backoffice.generated_docs import docs
 from backoffice.installation import install
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary import STAFF_ROLES, Role
 from backoffice.vault.keyring import KeyringError
-from backoffice.vault.maintenance import check_vault, fold_logs, remove_orphans, rewrap_all
+from backoffice.vault.maintenance import check_vault, fold_logs, remove_orphans
 from backoffice.vault.reindex import SEARCHED, count_searched, reindex_page
 from backoffice.vault.values import the_vault
 from backoffice.web.refusal_words import refusal_sentence
@@ -58,6 +59,7 @@ def init_cli(app: Flask) -> None:
     app.cli.add_command(staff_group)
     app.cli.add_command(import_appeals)
     app.cli.add_command(notices_group)
+    app.cli.add_command(retention_group)
     app.cli.add_command(docs)
 
 
@@ -164,14 +166,6 @@ def reindex_command() -> None:
 def rotate_command(mirror: Path | None, keyring: Path | None) -> None:
     """Re-wrap every key under a new generation and forget the old one (policy 3.5)."""
     refuse_stale()
-    vault = the_vault()
-    with deed_of(Action.VAULT_ROTATE, None, SYSTEM) as deed:
-        generation = vault.keyring.add_generation()
-        deed.note(detail=f"generation={generation}")
-    with click.progressbar(length=check_vault(vault).living, label="keys") as bar:
-        rewrap_all(vault, bar.update)
-    vault.keyring.retire_older()
-    fold_logs(vault)
-    click.echo(f"generation {generation}")
+    rotate_and_settle()
     if mirror:
         mirror_vault(mirror, keyring_to=keyring)

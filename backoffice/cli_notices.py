@@ -8,6 +8,8 @@ from flask.cli import AppGroup, with_appcontext
 from backoffice import clock
 from backoffice.accounts.models import SYSTEM
 from backoffice.audit.refusals import Refusal
+from backoffice.db import db
+from backoffice.keeping.queries import held_appeals
 from backoffice.notices.actions import destroy_superseded
 from backoffice.notices.superseded import DueValue, superseded_due
 from backoffice.vault.keyring import KeyringError
@@ -30,7 +32,7 @@ def settle_command(dry_run: bool) -> None:
         vault = the_vault()
     except KeyringError as problem:
         raise click.ClickException(str(problem)) from problem
-    due = list(superseded_due(clock.today()))
+    due = list(superseded_due(clock.today(), held=_held()))
     for one in due:
         click.echo(f"{one.value.appeal.number} {one.value.field}: {WHY[one.why]}")
     if dry_run:
@@ -41,12 +43,17 @@ def settle_command(dry_run: bool) -> None:
         fold_logs(vault)
 
 
+def _held() -> frozenset[int]:
+    """Appeals of which nothing may be destroyed now: a hold may come while this runs."""
+    return frozenset(db.session.scalars(held_appeals()))
+
+
 def _destroy(due: Iterable[DueValue]) -> int:
     """One deed for each, so that a killed run is only shorter; the rule is asked again in it."""
     done = 0
     for one in due:
         try:
-            destroy_superseded(one.value, by=SYSTEM)
+            destroy_superseded(one.value, by=SYSTEM, held=_held())
         except Refusal as refused:
             click.echo(f"{one.value.appeal.number} {one.value.field}: kept ({refused.code})")
         else:

@@ -25,6 +25,7 @@ from backoffice.rules.fields import (
 from backoffice.rules.lifecycle import LIFECYCLES, Lifecycle
 from backoffice.rules.permissions import PERMISSIONS, Permission
 from backoffice.rules.vocabulary import (
+    ActState,
     AppealState,
     ApplicantType,
     DisclosureState,
@@ -46,6 +47,7 @@ STATES: Mapping[str, Sequence[str]] = {
     "appeal": tuple(AppealState),
     "value": tuple(ValueState),
     "disclosure": tuple(DisclosureState),
+    "act": tuple(ActState),
     "policy_draft": tuple(DraftState),
     "notice": tuple(NoticeState),
 }
@@ -53,6 +55,7 @@ TITLES: Mapping[str, str] = {
     "appeal": "The appeal",
     "value": "One personal value of it",
     "disclosure": "One disclosure to a third party",
+    "act": "One destruction act",
     "policy_draft": "A draft of the policy",
     "notice": "One notice to a third party that holds data",
 }

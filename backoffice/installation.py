@@ -19,6 +19,7 @@ from backoffice.audit.transaction import writers_held
 from backoffice.db import db, schema_may_change
 from backoffice.policy.actions import publish_version
 from backoffice.policy.models import PolicyVersion
+from backoffice.retention.execution import BATCH, finish_begun
 from backoffice.rules.actions import Action
 from backoffice.third_parties.catalogues import load_catalogues
 from backoffice.third_parties.models import Category
@@ -114,6 +115,7 @@ def resume(app: Flask) -> None:
     with app.app_context():
         try:
             finish_interrupted()
+            finish_begun(by=SYSTEM, most=BATCH)
         except _NOT_NOW:
             # An older schema, which `setup` upgrades, or no room on the disk: it waits. Keys
             # that do not fit are told by the start, or by the command that needs them.

@@ -19,6 +19,7 @@ from backoffice.audit.deed import current_deed
 from backoffice.audit.door import perform
 from backoffice.audit.refusals import NotFound, Refusal
 from backoffice.db import db
+from backoffice.keeping.standing import refuse_emptied, refuse_use
 from backoffice.policy.queries import version_in_force
 from backoffice.rules.actions import Action
 from backoffice.rules.checks import kept_form, longest
@@ -26,6 +27,7 @@ from backoffice.rules.deadlines import deadline
 from backoffice.rules.fields import Field
 from backoffice.rules.objections import EVERY_FIELD, OBJECTABLE
 from backoffice.rules.permissions import Actor
+from backoffice.rules.precedence import Use
 from backoffice.rules.vocabulary import (
     AppealForm,
     AppealState,
@@ -124,12 +126,16 @@ def close_appeal(appeal: Appeal, /, *, by: Actor) -> Appeal:
 @perform(Action.APPEAL_REOPEN)
 def reopen_appeal(appeal: Appeal, /, *, by: Actor) -> Appeal:
     """Take an answered or closed appeal up again."""
+    refuse_emptied(appeal, Action.APPEAL_REOPEN)
+    refuse_use(appeal, Use.EDIT, Action.APPEAL_REOPEN, by=by)
     return appeal
 
 
 @perform(Action.NOTE_ADD)
 def add_note(appeal: Appeal, /, *, by: Actor, text: str) -> PersonalValue:
     """Add a note of the staff; it is personal data like the appeal's text (R-3.2)."""
+    refuse_emptied(appeal, Action.NOTE_ADD)
+    refuse_use(appeal, Use.EDIT, Action.NOTE_ADD, by=by)
     appeal.changed_at = clock.now()
     current_deed().note(fields=[Field.NOTE])
     return seal(text, field=Field.NOTE, party=Party.CASE, appeal_id=appeal.id, by_id=by.id)

@@ -22,6 +22,14 @@ FILTERED = (
     "channel",
     "kind",
 )
+# Closed appeals whose data is still here, by the moment of closing: for the lists of what is due.
+KEPT_INDEXES = {"ix_appeal_kept_forwarded": "IS NOT NULL", "ix_appeal_kept_here": "IS NULL"}
+
+
+def _kept_index(name: str, went: str) -> sa.Index:
+    rest = sa.literal_column(f"emptied_at IS NULL AND third_party_id {went}", sa.Boolean)
+    columns = ("state", "state_at", "id", "category_code")
+    return sa.Index(name, *columns, sqlite_where=rest, postgresql_where=rest)
 
 
 class Appeal(Base):
@@ -63,6 +71,8 @@ class Appeal(Base):
     assignee_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff.id"))
     third_party_id: Mapped[int | None] = mapped_column(sa.ForeignKey("third_party.id"))
     import_key: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
+    # When a destruction act took all that could name a person (R-5f.2, R-5f.4).
+    emptied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     # The last reply of a third party by its link, until the staff moves the case on.
     reply: Mapped[str] = mapped_column(sa.String(10), default="", server_default="")
     version: Mapped[int] = mapped_column(default=1)
@@ -85,6 +95,7 @@ class Appeal(Base):
             sa.Index(f"ix_appeal_{name}_state_turn_at_id", name, "state", "turn_at", "id")
             for name in FILTERED
         ),
+        *(_kept_index(name, went) for name, went in KEPT_INDEXES.items()),
     )
 
     @property

@@ -11,6 +11,7 @@ from backoffice.appeals.models import Appeal
 from backoffice.appeals.registration import ALWAYS_COLLECTED, CASE_FIELDS, REPRESENTATIVE_FIELDS
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
+from backoffice.keeping.queries import has_left_work
 from backoffice.rules.fields import Field, collected
 from backoffice.rules.vocabulary import Party, ValueState
 from backoffice.vault.keystore import LARGEST_ID
@@ -95,7 +96,11 @@ def _holding(ids: Sequence[int]) -> Sequence[Appeal]:
 def earlier_appeals(terms: Sequence[tuple[str, str]], *, since: datetime) -> list[Appeal]:
     """Appeals of one who called before: found by any of these terms, newest first (R-5e.3)."""
     found = {appeal.id: appeal for term in terms for appeal in appeals_with([term])}
-    recent = [appeal for appeal in found.values() if appeal.registered_at >= since]
+    recent = [
+        appeal
+        for appeal in found.values()
+        if appeal.registered_at >= since and not has_left_work(appeal)
+    ]
     return sorted(recent, key=lambda appeal: appeal.id, reverse=True)
 
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from backoffice import clock
 from backoffice.board import statements
 from backoffice.board.filters import ME, NOBODY, Filters, due_span
+from backoffice.board.leaving import Leaving, leaving_today
 from backoffice.db import db
 from backoffice.rules.vocabulary import AppealState
 from backoffice.web.due import soon_term
@@ -49,6 +50,7 @@ class Question:
     states: tuple[AppealState, ...]
     shape: frozenset[str]
     values: dict[str, Any]
+    leaving: Leaving
 
 
 class Place(NamedTuple):
@@ -104,14 +106,14 @@ def question_of(
         values["assignee"] = person_id if filters.assignee == ME else int(filters.assignee)
     if filters.due:
         values["due_from"], values["due_to"] = due_span(filters.due, soon_term())
-    return Question(filters.states(shown), frozenset(shape), values)
+    return Question(filters.states(shown), frozenset(shape), values, leaving_today())
 
 
 def columns_of(question: Question) -> dict[str, Rows]:
     """The first rows of each column, in one question."""
     columns: dict[str, list[sa.Row[Any]]] = {state: [] for state in question.states}
     if question.states:
-        query = statements.columns(question.states, question.shape, COLUMN_LENGTH)
+        query = statements.columns(question.states, question.shape, COLUMN_LENGTH, question.leaving)
         for row in db.session.execute(query, question.values):
             columns[row.state].append(row)
     return {**columns}
@@ -126,7 +128,8 @@ def counts_of(question: Question) -> dict[str, int]:
     """How many appeals each state has, and how many are overdue; bounded (performance 4)."""
     if not question.states:
         return {statements.OVERDUE: 0}
-    query = statements.counts(question.states, question.shape, most_counted(question) + 1)
+    most = most_counted(question) + 1
+    query = statements.counts(question.states, question.shape, most, question.leaving)
     row = db.session.execute(query, question.values | {"now": clock.now()}).one()
     return dict(row._mapping)
 
@@ -139,7 +142,9 @@ def page_of(question: Question, place: Place | None) -> Page:
     values = question.values
     if place:
         values = values | {"place_at": place.turn_at, "place_id": place.id}
-    query = statements.one_list(question.states, question.shape, PAGE_LENGTH + 1, way)
+    query = statements.one_list(
+        question.states, question.shape, PAGE_LENGTH + 1, way, question.leaving
+    )
     rows = db.session.execute(query, values).all()
     more, rows = len(rows) > PAGE_LENGTH, rows[:PAGE_LENGTH]
     if way == "before":

@@ -10,14 +10,17 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
+from backoffice import clock
 from backoffice.appeals.models import Appeal, AppealCounter
 from backoffice.appeals.queries import Matches, look_for
 from backoffice.audit.door import witness
 from backoffice.db import db
+from backoffice.keeping.queries import has_left_work, rules_on
 from backoffice.rules.actions import Action
 from backoffice.rules.identifiers import clean_number
 from backoffice.rules.permissions import Actor, refusal
 from backoffice.rules.phones import normalise_phone
+from backoffice.rules.precedence import KEEPERS
 from backoffice.vault.index import normal_form, terms_sought
 
 MOST_FOUND = 20
@@ -85,8 +88,20 @@ def find(typed: str, *, by: Actor) -> Found:
     """Find appeals, open to this reader only; the entry tells the kind and never the term."""
     sought = recognise(typed)
     with witness(Action.APPEAL_FIND, None, by, detail=f"kind={sought.kind}"):
-        found = _matches(sought, lambda case: refusal(Action.CASE_VIEW, by, case) is None)
+        found = _matches(sought, _open_to(by))
     return Found(found.appeals, sought.kind, not found.is_whole)
+
+
+def _open_to(by: Actor) -> Callable[[Appeal], bool]:
+    """Which cases this reader may open, whose term of storage has not ended for them (R-5b.1)."""
+    book = None if by.role in KEEPERS else rules_on(clock.today())
+
+    def is_open(case: Appeal) -> bool:
+        if refusal(Action.CASE_VIEW, by, case) is not None:
+            return False
+        return book is None or not has_left_work(case, book)
+
+    return is_open
 
 
 def _matches(sought: Sought, is_open: Callable[[Appeal], bool]) -> Matches:

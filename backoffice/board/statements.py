@@ -4,7 +4,7 @@ Every one walks an index that ends in (state, turn_at, id) and stops after a bou
 of rows, so the board costs the same however many appeals there are.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from backoffice.accounts.models import Staff
 from backoffice.appeals.models import Appeal
 from backoffice.board.filters import ENDED_STATES, OPEN_STATES
+from backoffice.board.leaving import Leaving, stays
 from backoffice.db import UtcDateTime
 from backoffice.rules.vocabulary import AppealState
 from backoffice.third_parties.models import Category, District, ThirdParty
@@ -20,6 +21,7 @@ Shape = frozenset[str]
 States = tuple[AppealState, ...]
 Query = sa.Select[*tuple[Any, ...]]
 
+KEPT = 512  # statements: the rules of storage make them new every day
 UNASSIGNED = "unassigned"
 OVERDUE = "overdue"
 
@@ -60,31 +62,31 @@ _NARROWINGS: dict[str, tuple[sa.ColumnElement[bool], ...]] = {
 NEWEST_CHANGE = sa.select(sa.func.max(_table.changed_at))
 
 
-@cache
-def columns(states: States, shape: Shape, length: int) -> Query:
+@lru_cache(KEPT)
+def columns(states: States, shape: Shape, length: int, leaving: Leaving) -> Query:
     """The first rows of each state."""
-    parts = [_part(state, shape, "").limit(length) for state in states]
+    parts = [_part(state, shape, "", leaving).limit(length) for state in states]
     return _together(parts)
 
 
-@cache
-def one_list(states: States, shape: Shape, length: int, way: str) -> Query:
+@lru_cache(KEPT)
+def one_list(states: States, shape: Shape, length: int, way: str, leaving: Leaving) -> Query:
     """The rows of several states as one list, from a place onwards or backwards.
 
     `way` is "after", "before" or empty for the beginning.
     """
-    parts = [_part(state, shape, way).limit(length) for state in states]
+    parts = [_part(state, shape, way, leaving).limit(length) for state in states]
     merged = _together(parts).subquery()
     down = _runs_down(states[0], way)
     order = [c.desc() if down else c.asc() for c in (merged.c.turn_at, merged.c.id)]
     return sa.select(merged).order_by(*order).limit(length)
 
 
-@cache
-def counts(states: States, shape: Shape, most: int) -> Query:
+@lru_cache(KEPT)
+def counts(states: States, shape: Shape, most: int, leaving: Leaving) -> Query:
     """How many rows there are in each state, and overdue, counting no further than `most`."""
     narrow = _narrowing(shape)
-    counted = [_bounded(most, _table.state == state, *narrow).label(state) for state in states]
+    counted = [_bounded(most, *_of_state(state, leaving), *narrow).label(state) for state in states]
     owed = [state for state in states if state in OPEN_STATES]
     late = _bounded(most, _table.state.in_(owed), _table.turn_at < _NOW, *narrow)
     return sa.select(*counted, late.label(OVERDUE))
@@ -110,9 +112,15 @@ def _named(catalogue: str, *, key: Any, code: Any, name: Any) -> Query:
     return sa.select(kind, key.label("key"), code.label("code"), name.label("name"))
 
 
-def _part(state: AppealState, shape: Shape, way: str) -> Query:
+def _of_state(state: AppealState, leaving: Leaving) -> list[sa.ColumnElement[bool]]:
+    """Cases of one state; closed ones only while their term of storage runs."""
+    gone = stays(leaving) if state is AppealState.CLOSED else ()
+    return [_table.state == state, *gone]
+
+
+def _part(state: AppealState, shape: Shape, way: str, leaving: Leaving) -> Query:
     """Rows of one state in their order; what has ended comes newest first."""
-    query = sa.select(*_SHOWN).where(_table.state == state, *_narrowing(shape))
+    query = sa.select(*_SHOWN).where(*_of_state(state, leaving), *_narrowing(shape))
     here = sa.tuple_(_table.turn_at, _table.id)
     down = _runs_down(state, way)
     if way:

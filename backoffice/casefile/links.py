@@ -93,7 +93,12 @@ DISCLOSURE_DEEDS: dict[Action, Any] = {
 
 
 def case_buttons(appeal: Appeal, values: Iterable[PersonalValue]) -> list[Link]:
-    """The buttons of the heading, by the state of the case and the rights of the reader."""
+    """The buttons of the heading, by the state of the case and the rights of the reader.
+
+    A case whose data was destroyed offers none: nothing is added to it and nothing printed.
+    """
+    if appeal.emptied_at is not None:
+        return []
     stop = case_objection(appeal, values)
     return [
         Link(
@@ -110,7 +115,9 @@ def case_buttons(appeal: Appeal, values: Iterable[PersonalValue]) -> list[Link]:
     ]
 
 
-def value_links(appeal: Appeal, value: PersonalValue, today: date) -> list[Link]:
+def value_links(
+    appeal: Appeal, value: PersonalValue, today: date, *, is_held: bool = False
+) -> list[Link]:
     """What may be done to one value in its state (policy 5.e, 3.1)."""
     return [
         Link(
@@ -124,11 +131,13 @@ def value_links(appeal: Appeal, value: PersonalValue, today: date) -> list[Link]
             look=DIRECT if action is Action.VALUE_CORRECT else "",
         )
         for action in _value_deeds(value, today)
-        if may(action, appeal)
+        if may(action, appeal) and not (is_held and action is Action.VALUE_DESTROY)
     ]
 
 
-def applicant_links(appeal: Appeal, values: Collection[PersonalValue], today: date) -> list[Link]:
+def applicant_links(
+    appeal: Appeal, values: Collection[PersonalValue], today: date, *, is_held: bool = False
+) -> list[Link]:
     """What may be done to all data of the applicant: where at least one value allows it."""
     possible = {action for value in values for action in _value_deeds(value, today)}
     return [
@@ -138,7 +147,9 @@ def applicant_links(appeal: Appeal, values: Collection[PersonalValue], today: da
             look="danger" if action is Action.APPLICANT_DESTROY else "",
         )
         for action, (label, one) in APPLICANT_DEEDS.items()
-        if one in possible and may(action, appeal)
+        if one in possible
+        and may(action, appeal)
+        and not (is_held and action is Action.APPLICANT_DESTROY)
     ]
 
 

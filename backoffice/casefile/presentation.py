@@ -17,6 +17,7 @@ from backoffice.casefile.history import HistoryRow, history_rows
 from backoffice.casefile.links import Link, applicant_links, case_buttons
 from backoffice.casefile.note_deeds import deeds_of_notes
 from backoffice.casefile.queries import CaseRecord, note_entries
+from backoffice.casefile.storage import Storage, storage_of
 from backoffice.casefile.value_rows import MANY, RowMaker, Tag, ValueRow, shown_values
 from backoffice.notices.queries import answered_items
 from backoffice.notices.showing import NoticeRow, notice_rows
@@ -74,6 +75,7 @@ class CaseView:
     undertaking_in_force: bool
     authority_document: str
     authority_in_force: bool
+    storage: Storage
 
 
 def fields_shown(values: Sequence[PersonalValue]) -> list[str]:
@@ -85,7 +87,9 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
     """Everything the page prints, for this reader, from what was read and opened."""
     appeal, today = record.appeal, clock.today()
     shown = shown_values(record.values)
-    maker = RowMaker(appeal, today, texts, record.staff_names, revealed_id, authors(record))
+    storage = storage_of(appeal, record.holds)
+    held = bool(record.holds)
+    maker = RowMaker(appeal, today, texts, record.staff_names, revealed_id, held, authors(record))
     rows = {value.id: maker.row(value) for value in shown}
     party = appeal.third_party
     return CaseView(
@@ -108,7 +112,7 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
         notices=notice_rows(record.notices, record.chase),
         withdraw_href=_withdraw_href(appeal),
         withdrawal_letter_href=_withdrawal_letter_href(record),
-        rights=applicant_links(appeal, shown, today),
+        rights=applicant_links(appeal, shown, today, is_held=held),
         history=history_rows(record),
         category_href=_category_href(appeal),
         supplement_href=_href_if("data_rights.supplement", Action.VALUE_SUPPLEMENT, appeal),
@@ -130,6 +134,7 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
         ),
         authority_in_force=appeal.representative is None
         or appeal.representative.is_valid_on(today),
+        storage=storage,
     )
 
 
@@ -181,7 +186,8 @@ def _category_href(appeal: Appeal) -> str:
 
 
 def _href_if(endpoint: str, action: Action, appeal: Appeal, **more: Any) -> str:
-    return url_for(endpoint, number=appeal.number, **more) if may(action, appeal) else ""
+    is_open = may(action, appeal) and appeal.emptied_at is None
+    return url_for(endpoint, number=appeal.number, **more) if is_open else ""
 
 
 def _withdraw_href(appeal: Appeal) -> str:

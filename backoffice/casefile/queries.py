@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -16,6 +17,7 @@ from backoffice.audit.models import AuditEntry, AuditHead
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure
+from backoffice.keeping.models import LegalHold
 from backoffice.notices.chasing import Chase, chase_on
 from backoffice.notices.models import Notice
 from backoffice.notices.queries import notices_of
@@ -62,6 +64,7 @@ class CaseRecord:
     withdrawal: Withdrawal | None
     entries: Sequence[AuditEntry]
     objections: Sequence[FieldObjection]
+    holds: Sequence[LegalHold]
     staff_names: dict[int, str]
     calendar: WorkingCalendar
 
@@ -102,6 +105,7 @@ def case_record(number: str, *, history: str = "") -> CaseRecord:
         withdrawal=None if appeal.consent.is_in_force else withdrawal_of(appeal.id),
         entries=entries,
         objections=appeal.objections,
+        holds=[hold for hold in cast(Any, appeal).holds if hold.stands_on(clock.today())],
         staff_names=names_of(people),
         calendar=calendar,
     )
@@ -197,6 +201,7 @@ def _facts(number: str) -> Facts:
             joinedload(Appeal.representative),
             joinedload(Appeal.consent),
             joinedload(Appeal.objections),
+            joinedload(cast(Any, Appeal).holds),
         )
     )
     facts = found.unique().one_or_none()

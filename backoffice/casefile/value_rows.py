@@ -79,6 +79,7 @@ class RowMaker:
     texts: Mapping[int, str]
     staff_names: Mapping[int, str]
     revealed_id: int = 0
+    is_held: bool = False  # by a legal hold: destroying is not offered
     authors: Mapping[int, str] = field(default_factory=dict)  # of what no member of staff wrote
 
     def row(self, value: PersonalValue) -> ValueRow:
@@ -86,7 +87,7 @@ class RowMaker:
         clear = self.texts.get(value.id, "")
         is_revealed = value.id == self.revealed_id
         masked = value.field in MASKED_FIELDS and not is_revealed
-        links = value_links(self.appeal, value, self.today)
+        links = value_links(self.appeal, value, self.today, is_held=self.is_held)
         return ValueRow(
             number=self.appeal.number,
             field=value.field,

@@ -12,7 +12,9 @@ from backoffice.audit.refusals import NotFound
 from backoffice.casefile.presentation import case_view, fields_shown
 from backoffice.casefile.queries import CaseRecord, case_record
 from backoffice.casefile.value_rows import RowMaker, shown_values
+from backoffice.keeping.standing import refuse_look
 from backoffice.rules.actions import Action
+from backoffice.rules.precedence import Use
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import reveal as open_sealed
 from backoffice.web.gate import Gate, actor
@@ -63,6 +65,7 @@ def reveal(number: str, value_id: int) -> Response:
     value = record.value(value_id)
     if value not in shown_values(record.values) or not value.is_readable:
         raise NotFound
+    refuse_look(record.appeal, Use.VIEW, Action.VALUE_REVEAL, by=actor())
     with witness(Action.VALUE_REVEAL, value, actor(), fields=[value.field]):
         texts = open_sealed([value])
     if request.headers.get("HX-Request-Type") == "partial":
@@ -79,6 +82,7 @@ def reveal(number: str, value_id: int) -> Response:
 
 def _case_page(record: CaseRecord, *, revealed: PersonalValue | None = None) -> Response:
     appeal = record.appeal
+    refuse_look(appeal, Use.VIEW, Action.CASE_VIEW, by=actor())
     fields = fields_shown(record.values)
     with witness(Action.CASE_VIEW, appeal, actor(), fields=fields, as_of=record.as_of):
         texts = open_sealed(v for v in shown_values(record.values) if v.is_readable)

@@ -33,10 +33,12 @@ from backoffice.data_rights.queries import (
 )
 from backoffice.db import db
 from backoffice.disclosures.holders import tell_of_correction
+from backoffice.keeping.standing import refuse_emptied, refuse_use
 from backoffice.rules.actions import Action
 from backoffice.rules.checks import kept_form
 from backoffice.rules.fields import Field
 from backoffice.rules.permissions import Actor
+from backoffice.rules.precedence import Use
 from backoffice.vault.maintenance import fold_logs
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import destroy, reveal, seal, the_vault
@@ -51,6 +53,7 @@ def correct_value(
     Raises Refusal for an empty text, and for the text the case already holds.
     """
     refuse_copy(value)
+    refuse_use(value.appeal, Use.EDIT, Action.VALUE_CORRECT, by=by)
     kept = _kept(Field(value.field), text)
     if kept == _one_line_end(reveal([value])[value.id]):
         raise Refusal("value.same", Action.VALUE_CORRECT)
@@ -76,6 +79,8 @@ def supplement_value(
 
     Raises Refusal for a field that is not asked for or that already has a value.
     """
+    refuse_emptied(appeal, Action.VALUE_SUPPLEMENT)
+    refuse_use(appeal, Use.EDIT, Action.VALUE_SUPPLEMENT, by=by)
     wanted, values = Field(field), values_of(appeal.id)
     if is_blocked_whole(values):
         raise Refusal("value.all-blocked", Action.VALUE_SUPPLEMENT)
@@ -141,6 +146,7 @@ def destroy_value(
     `listed` is the mark of the records the confirmation named. Raises Stale for others.
     """
     refuse_copy(value)
+    refuse_use(value.appeal, Use.DESTROY, Action.VALUE_DESTROY, by=by)
     refuse_unlisted(lineage_of(value), listed)
     rows = destroy([value])
     write_down(value.appeal, rows, by=by, reason=reason, note=note)
@@ -200,6 +206,7 @@ def destroy_applicant(
 
     There is no note: it would be the one text about the person that is left.
     """
+    refuse_use(appeal, Use.DESTROY, Action.APPLICANT_DESTROY, by=by)
     rows, _late = values_open_to(appeal, Action.VALUE_DESTROY, today=clock.today())
     refuse_nothing(rows)
     refuse_unlisted(rows, listed)

@@ -15,6 +15,7 @@ from backoffice.audit.deed import current_deed
 from backoffice.audit.refusals import Refusal, Stale
 from backoffice.data_rights.queries import lineage_of, mark_of, values_open_to
 from backoffice.disclosures.holders import tell_of_pieces
+from backoffice.keeping.standing import refuse_emptied
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.lifecycle import VALUE_LIFECYCLE, next_state
@@ -109,6 +110,7 @@ def write_down(
         tell_of_pieces(appeal, cause, rows, by=by)
     fields = {row.field for row in rows}
     if note.strip():
+        refuse_emptied(appeal, current_deed().action)
         _tell_note(is_about_notes=Field.NOTE in fields)
         fields.add(Field.NOTE)
         seal(note.strip(), field=Field.NOTE, party=Party.CASE, appeal_id=appeal.id, by_id=by.id)

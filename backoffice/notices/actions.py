@@ -8,6 +8,7 @@ from backoffice import clock
 from backoffice.audit.deed import current_deed
 from backoffice.audit.door import perform
 from backoffice.audit.refusals import Refusal
+from backoffice.keeping.queries import standing_holds
 from backoffice.notices.models import Notice, NoticeEvent
 from backoffice.notices.superseded import why_due
 from backoffice.rules.actions import Action
@@ -63,6 +64,8 @@ def destroy_superseded(
 
     Raises Refusal when a notice about it is still open and its longest term has not ended.
     """
+    if standing_holds(value.appeal_id):
+        raise Refusal("hold.stands", Action.SUPERSEDED_DESTROY)
     due = why_due(value, clock.today(), held=held)
     if due is None:
         raise Refusal("superseded.not-due", Action.SUPERSEDED_DESTROY)

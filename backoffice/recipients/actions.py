@@ -13,6 +13,7 @@ from backoffice.audit.door import perform
 from backoffice.audit.refusals import NotAllowed, Refusal
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure, DisclosureEvent
+from backoffice.keeping.standing import refuse_emptied
 from backoffice.recipients.models import RecipientLink, RecipientReply
 from backoffice.recipients.queries import hash_of, links_of
 from backoffice.recipients.standing import BY_LINK, standing_of, withheld
@@ -158,6 +159,7 @@ def _reply(
     """Seal the words, put the reply on record and the mark on the case."""
     if len(by.link.replies) >= MOST_REPLIES:
         raise Refusal("link.enough", current_deed().action)
+    refuse_emptied(appeal, current_deed().action)
     value = seal(
         text,
         field=Field.RECIPIENT_REPLY,

@@ -86,6 +86,16 @@ class Action(StrEnum):
     APPLICANT_DELETE = "applicant.delete"
     APPLICANT_RESTORE = "applicant.restore"
     APPLICANT_DESTROY = "applicant.destroy"
+    RETENTION_LIST = "retention.list"
+    RETENTION_CHANGE = "retention.change"
+    HOLD_PLACE = "hold.place"
+    HOLD_LIFT = "hold.lift"
+    ACT_PROPOSE = "act.propose"
+    ACT_APPROVE = "act.approve"
+    ACT_DECLINE = "act.decline"
+    ACT_EXECUTE = "act.execute"
+    ACT_FINISH = "act.finish"
+    ACT_SETTLE = "act.settle"
     THIRD_PARTY_LIST = "third-party.list"
     THIRD_PARTY_ADD = "third-party.add"
     THIRD_PARTY_EDIT = "third-party.edit"
@@ -210,6 +220,16 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.APPLICANT_DELETE: _deed(_O.DELETE, "3.1"),
     Action.APPLICANT_RESTORE: _deed(_O.RESTORE, "3.1"),
     Action.APPLICANT_DESTROY: _deed(_O.DESTROY, "3.5, 5.5"),
+    Action.RETENTION_LIST: _open("5.6"),
+    Action.RETENTION_CHANGE: _deed(_O.CHANGE, "5.6"),
+    Action.HOLD_PLACE: _deed(_O.STORE, "5.6"),
+    Action.HOLD_LIFT: _deed(_O.STORE, "5.6"),
+    Action.ACT_PROPOSE: _deed(_O.RECORD, "3.5, 5.6"),
+    Action.ACT_APPROVE: _deed(_O.RECORD, "3.5, 5.6"),
+    Action.ACT_DECLINE: _deed(_O.RECORD, "3.5, 5.6"),
+    Action.ACT_EXECUTE: _deed(_O.DESTROY, "3.5, 5.6"),
+    Action.ACT_FINISH: _deed(_O.DESTROY, "3.5, 5.6"),
+    Action.ACT_SETTLE: _deed(_O.DESTROY, "3.5"),
     Action.THIRD_PARTY_LIST: _open("9"),
     Action.THIRD_PARTY_ADD: _deed(_O.RECORD, "9, 11"),
     Action.THIRD_PARTY_EDIT: _deed(_O.UPDATE, "9, 11"),

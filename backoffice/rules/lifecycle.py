@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary import (
+    ActState,
     AppealState,
     DisclosureState,
     DraftState,
@@ -19,6 +20,7 @@ from backoffice.rules.vocabulary import (
 _S = AppealState
 _V = ValueState
 _D = DisclosureState
+_A = ActState
 _P = DraftState
 _N = NoticeState
 
@@ -116,11 +118,19 @@ NOTICE_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_N.FAILED, Action.NOTICE_WAIVE): _N.WAIVED,
 }
 
+ACT_LIFECYCLE: dict[tuple[str, Action], str] = {
+    (_A.PROPOSED, Action.ACT_APPROVE): _A.APPROVED,
+    (_A.PROPOSED, Action.ACT_DECLINE): _A.DECLINED,
+    (_A.APPROVED, Action.ACT_FINISH): _A.DONE,
+    (_A.DONE, Action.ACT_SETTLE): _A.FINAL,
+}
+
 Lifecycle = Mapping[tuple[str, Action], str]
 LIFECYCLES: dict[str, Lifecycle] = {
     "appeal": APPEAL_LIFECYCLE,
     "value": VALUE_LIFECYCLE,
     "disclosure": DISCLOSURE_LIFECYCLE,
+    "act": ACT_LIFECYCLE,
     "policy_draft": DRAFT_LIFECYCLE,
     "notice": NOTICE_LIFECYCLE,
 }

@@ -10,6 +10,7 @@ from backoffice import clock
 from backoffice.db import Base, UtcDateTime
 from backoffice.rules.vocabulary import ValueState
 
+_IS_DELETED = sa.literal_column("state = 'deleted'", sa.Boolean)
 # States in which staff may see a value at all: not blocked, deleted or destroyed.
 READABLE = frozenset({ValueState.CURRENT, ValueState.SUPERSEDED})
 
@@ -46,6 +47,13 @@ class PersonalValue(Base):
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         sa.Index("ix_personal_value_appeal_id_id", "appeal_id", "id"),
+        sa.Index(
+            "ix_personal_value_deleted",
+            "restorable_until",
+            "id",
+            sqlite_where=_IS_DELETED,
+            postgresql_where=_IS_DELETED,
+        ),
         sa.Index(  # corrected values wait here for their end, and few at a time
             "ix_personal_value_superseded",
             "id",

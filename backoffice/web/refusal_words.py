@@ -81,6 +81,23 @@ REFUSALS: Labels = {
     "value.empty": _l("Write the new value."),
     "value.copy": _l("This is a recipient's copy: it follows the value it was made of."),
     "value.until-past": _l("The day must be later than today."),
+    "hold.stands": _l("A legal hold stands on this appeal: nothing of it may be destroyed."),
+    "hold.exists": _l("This appeal already has a hold by this act."),
+    "hold.ended": _l("This hold has ended already."),
+    "hold.until-past": _l("The day must be later than today."),
+    "retention.ended": _l(
+        "The term of storage of this appeal has ended: only the privacy officer and the manager"
+        " may open it."
+    ),
+    "retention.emptied": _l("The data of this appeal was destroyed: nothing can be added to it."),
+    "retention.past": _l("The day must not be earlier than today."),
+    "retention.general": _l("The general rule cannot follow itself: state its length."),
+    "act.nothing": _l("Nothing is due: there is nothing to propose."),
+    "act.same-person": _l("Who proposed the act cannot approve it."),
+    "act.not-approved": _l("The act is not approved."),
+    "act.item-done": _l("This item of the act has been dealt with."),
+    "act.not-finished": _l("Items of the act are still to be dealt with."),
+    "act.keys-remain": _l("The keys of that time are still in the keyring: rotate them first."),
     "field.not-collected": _l("The category does not need this field."),
     "field.too-long": _l("A text is too long."),
     "consent.no-evidence": _l("Consent needs evidence: a call record, a message or a sheet."),

@@ -72,6 +72,8 @@ def withdraw_consent(appeal: Appeal, /, *, by: Actor, said: Said, follows: Follo
 
 def why_not(appeal: Appeal) -> str | None:
     """Why the consent of an appeal cannot be withdrawn at all; None: it can."""
+    if appeal.emptied_at is not None:
+        return "retention.emptied"
     if appeal.consent.legal_basis != LegalBasis.CONSENT:
         return "withdrawal.other-basis"
     return None if appeal.consent.is_in_force else "withdrawal.already"

@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from backoffice import clock
@@ -24,10 +25,14 @@ from backoffice.recipients.actions import (
     view_by_link,
 )
 from backoffice.recipients.queries import links_of
+from backoffice.retention.actions.acts import approve_act, propose_act
+from backoffice.retention.actions.holds import place_hold
+from backoffice.retention.execution import carry_out
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary import (
     ApplicantType,
     CollectReason,
+    HoldReason,
     Language,
     ObjectionReason,
     RightsReason,
@@ -92,6 +97,7 @@ def build(given: Given) -> Town:
     _disclosed(given, town)
     _linked(given, town)
     _touched(given, town)
+    _stored(given, town)
     _policy(given, town)
     _kept_back(given, town)
     _withdrawn(given, town)
@@ -167,6 +173,29 @@ def _touched(given: Given, town: Town) -> None:
         "deleted": given.value(appeal, Field.NAME).id,
         "iin": given.value(appeal, Field.IIN).id,
     }
+
+
+def _stored(given: Given, town: Town) -> None:
+    """Cases of an earlier year: one destroyed by an act, some in open acts, one on hold."""
+    officer, manager = given.cast("privacy_officer"), given.cast("manager")
+    emptied = _long_closed(given)
+    act = approve_act(propose_act(None, by=officer), by=manager)
+    carry_out(act, by=manager)
+    held, _due = _long_closed(given), _long_closed(given)
+    told = {"reference": "№ 2-1417/2026", "until": None}
+    hold = place_hold(held, by=officer, reason=HoldReason.COURT_CASE, **told)
+    open_act = propose_act(None, by=officer)
+    _long_closed(given)
+    ready = approve_act(propose_act(None, by=officer), by=manager)
+    _long_closed(given)
+    town.keys |= {"emptied": emptied.number, "held": held.number, "hold": hold.id}
+    town.keys |= {"act": act.number, "open_act": open_act.number, "ready_act": ready.number}
+
+
+def _long_closed(given: Given) -> Appeal:
+    long_ago = clock.now() - timedelta(days=400)
+    with clock.running_at(lambda: long_ago):
+        return given.appeal_closed()
 
 
 def _kept_back(given: Given, town: Town) -> None:

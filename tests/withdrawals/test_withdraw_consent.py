@@ -141,7 +141,7 @@ def test_consent_is_withdrawn_once(given):
 
 
 def test_what_rests_on_a_law_is_not_withdrawn(given):
-    appeal = given.appeal_in_work(legal_basis="law")
+    appeal = given.appeal_in_work(legal_basis="law", legal_provision="76")
     with pytest.raises(Refusal, match="withdrawal.other-basis"):
         withdraw(given, appeal)
 

@@ -22,10 +22,12 @@ from backoffice.appeals.queries import (
 from backoffice.appeals.registration import personal_fields
 from backoffice.audit.door import witness
 from backoffice.audit.refusals import NotAllowed, Refusal, Stale, WrongState
+from backoffice.keeping.standing import refuse_look
 from backoffice.policy.queries import version_in_force
 from backoffice.policy.scripts import scripts
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
+from backoffice.rules.precedence import Use
 from backoffice.vault.values import reveal
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import Gate, actor
@@ -112,6 +114,7 @@ def _called_before(form: RegistrationForm) -> list[Appeal] | None:
 def record_sheet(number: str) -> Response:
     """The record of an oral appeal, or the slip of any other, to print and sign (R-3.1, R-3.2)."""
     appeal = appeal_by_number(number)
+    refuse_look(appeal, Use.EXPORT, Action.CASE_PRINT, by=actor())
     values = [value for value in current_values(appeal.id) if value.field in RECORD_FIELDS]
     with witness(Action.CASE_PRINT, appeal, actor(), fields={v.field for v in values}):
         texts = reveal(values)

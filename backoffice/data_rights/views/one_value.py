@@ -26,9 +26,11 @@ from backoffice.data_rights.views.answers import (
     right_named,
 )
 from backoffice.data_rights.wording import VALUE_RIGHTS, Right
+from backoffice.keeping.standing import refuse_use
 from backoffice.rules.actions import Action
 from backoffice.rules.lifecycle import VALUE_LIFECYCLE, next_state
 from backoffice.rules.masking import MASKED_FIELDS, mask
+from backoffice.rules.precedence import Use
 from backoffice.vault.models import PersonalValue
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import actor
@@ -76,6 +78,8 @@ def _refuse_state(found: PersonalValue, right: Right) -> None:
         raise WrongState("state", right.action, state=found.state)
     if right.action is Action.VALUE_RESTORE and not is_restorable(found, clock.today()):
         raise Refusal("value.restore-term", right.action)
+    if right.action is Action.VALUE_DESTROY:
+        refuse_use(found.appeal, Use.DESTROY, right.action, by=actor())
 
 
 def _value_form(deed: str, found: PersonalValue) -> ReasonForm:

@@ -34,7 +34,9 @@ from backoffice.data_rights.views.answers import (
     to_case,
 )
 from backoffice.data_rights.wording import APPLICANT_RIGHTS, Right
+from backoffice.keeping.standing import refuse_use
 from backoffice.rules.actions import Action
+from backoffice.rules.precedence import Use
 from backoffice.vault.models import PersonalValue
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import actor
@@ -124,6 +126,8 @@ def _supplement_page(form: SupplementForm, appeal: Appeal) -> Response:
 
 def _touched(appeal: Appeal, right: Right) -> list[PersonalValue]:
     """The values a deed upon everything would change. Raises Refusal when there is none."""
+    if right.action is Action.APPLICANT_DESTROY:
+        refuse_use(appeal, Use.DESTROY, right.action, by=actor())
     rows, late = values_open_to(appeal, right.on_value, today=clock.today())
     if not rows:
         raise Refusal("value.restore-term" if late else "value.nothing", right.action)

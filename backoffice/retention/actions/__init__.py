@@ -1,0 +1,1 @@
+"""What is done about storage: rules, holds, destruction acts."""
