@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 
+from backoffice import clock
 from backoffice.accounts.models import SignInAttempt, WebSession
 from backoffice.audit.models import AuditEntry, AuditHead
 from backoffice.data_rights.actions import correct_value
@@ -21,11 +23,13 @@ from backoffice.objections.actions import record_objection
 from backoffice.objections.queries import objections_of
 from backoffice.policy.drafting import start_policy_draft
 from backoffice.recipients.queries import links_of
+from backoffice.retention.actions.acts import propose_act
+from backoffice.retention.actions.holds import place_hold
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.permissions import Actor, refusal
 from backoffice.rules.terms import TermCode
-from backoffice.rules.vocabulary import ObjectionReason, RightsReason
+from backoffice.rules.vocabulary import HoldReason, ObjectionReason, RightsReason
 from backoffice.vault.keystore import metadata as vault_metadata
 from backoffice.vault.values import the_vault
 from tests.data_rights.seen import OTHER_PHONE
@@ -46,7 +50,10 @@ REFS: Mapping[str, str] = {
         ("policy.edit", "policy.propose", "policy.give_back", "policy.approve"), "draft"
     ),
     **dict.fromkeys(("policy.publish", "policy.drop"), "draft"),
+    "retention.lift": "hold",
 }
+# Where `<number>` is the number of a destruction act and of no case.
+OF_ACTS = {"retention.approve", "retention.decline", "retention.execute"}
 CODES = {"third_parties.edit": "K1", "legal_terms.change": TermCode.SUPERSEDED_KEEP}
 STEPS = {"disclosures.advance": disclosures.DEEDS, "notices.advance": notices.DEEDS}
 RIGHTS = {"data_rights.value": VALUE_RIGHTS, "data_rights.applicant": APPLICANT_RIGHTS}
@@ -54,6 +61,7 @@ RIGHTS = {"data_rights.value": VALUE_RIGHTS, "data_rights.applicant": APPLICANT_
 SERVED = {
     "links.of_disclosure": Action.LINK_MAKE,
     "third_parties.edit": Action.THIRD_PARTY_EDIT,
+    "retention.rules": Action.RETENTION_CHANGE,
 }
 OF_CASES = {"disclosure", "link", "notice", "objection"}
 # What changes by looking, and the log itself.
@@ -108,9 +116,21 @@ class Attempt:
 
 def make_town(given: Given) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """A case of the operator and one of the senior operator, each disclosed by link."""
-    draft = start_policy_draft(None, by=given.cast("privacy_officer"))
-    others = {"draft": draft.id, "staff": given.cast("auditor").id}
+    officer = given.cast("privacy_officer")
+    draft = start_policy_draft(None, by=officer)
+    facts = {"reason": HoldReason.COURT_CASE, "reference": "№ 7", "until": None}
+    hold = place_hold(given.appeal(), by=officer, **facts)
+    others = {"draft": draft.id, "staff": given.cast("auditor").id, "hold": hold.id}
+    others["act"] = _act(given)
     return _case(given, "operator") | others, _case(given, "senior_operator") | others
+
+
+def _act(given: Given) -> str:
+    """The number of an act over a case whose term of storage has ended."""
+    long_ago = clock.now() - timedelta(days=400)
+    with clock.running_at(lambda: long_ago):
+        given.appeal_closed()
+    return propose_act(None, by=given.cast("privacy_officer")).number
 
 
 def _case(given: Given, by: str) -> dict[str, Any]:
@@ -143,10 +163,15 @@ def attempts(app: Flask, town: Town) -> Iterator[Attempt]:
         action = getattr(app.view_functions[rule.endpoint], "action", None)
         if action is None or "POST" not in (rule.methods or set()):
             continue
-        is_of_case = "number" in rule.arguments or REFS.get(rule.endpoint) in OF_CASES
+        of_act = rule.endpoint in OF_ACTS
+        is_of_case = ("number" in rule.arguments and not of_act) or REFS.get(
+            rule.endpoint
+        ) in OF_CASES
         kinds = [OWN, FOREIGN] if is_of_case else [OWN]
         kinds += [MISSING] if rule.arguments else []
-        kinds += [CROSSED] if rule.arguments >= {"number"} and _names_a_part(rule) else []
+        kinds += (
+            [CROSSED] if is_of_case and rule.arguments >= {"number"} and _names_a_part(rule) else []
+        )
         for deed in _deeds(rule):
             asked = [action, *([Action.CASE_VIEW] if is_of_case else [])]
             asked += [_served(rule.endpoint, deed, action)]
@@ -176,6 +201,8 @@ def _address(rule: Rule, places: Mapping[str, Any], deed: str) -> str:
         name = part[1]
         if name == "deed":
             return deed
+        if name == "number" and rule.endpoint in OF_ACTS:
+            return str(places["act"])
         if name == "ref":
             return str(places[REFS[rule.endpoint]])
         return str(places.get(name) or CODES[rule.endpoint])
