@@ -46,6 +46,8 @@ def restore(
 
     `ask` may end it before anything begins. Raises BackupFault or KeyringError.
     """
+    # The app itself: the copy is prepared under another, which the proxy would then stand for.
+    # Flask declares the proxy as the app, so its own way to it is unknown to the types.
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     with alone(app):
         ready, chosen, source = _up_to_the_exchange(app, shelf, order, ask, progress)

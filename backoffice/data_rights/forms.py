@@ -89,17 +89,17 @@ class BlockForm(ReasonForm):
         return {**super().told(), "until": self.until.data}
 
 
-class Listing:
+class Listing(ReasonForm):
     """Carries which records the page named; what was added since is not touched unseen."""
 
     listed = HiddenField()
 
     def told(self) -> dict[str, Any]:
         """What the form tells anyway, and the mark of the list."""
-        return {**super().told(), "listed": self.listed.data or ""}  # type: ignore[misc]
+        return {**super().told(), "listed": self.listed.data or ""}
 
 
-class WholeForm(Listing, ReasonForm):
+class WholeForm(Listing):
     """Why it is done to every value of an appeal."""
 
 
@@ -167,7 +167,7 @@ class SupplementForm(TextForm):
         OneOf(row.value for row in kind.choices if row.value)(self, kind)
 
 
-class DestroyForm(Listing, ReasonForm):
+class DestroyForm(Listing):
     """Two steps: the reason, then the list of what goes with a tick under it (policy 3.5)."""
 
     understood = BooleanField(_l("I understand that it cannot be restored"))

@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-import pytest
 from alembic.script import ScriptDirectory
 from flask_migrate import downgrade
 
@@ -25,7 +24,6 @@ REVISIONS = [
 ]
 
 
-@pytest.mark.skipif(len(REVISIONS) < 2, reason="this is the first release")
 def test_a_copy_of_the_schema_before_this_one_is_restored(app, given, done, shelf, installation):
     number = given.appeal().number
     done("backup", "create", shelf)
