@@ -58,4 +58,5 @@ def test_the_fields_shown_whole_are_named_here_one_by_one() -> None:
         "recipient_reply",
         "disclosure_reason",
         "consent_evidence",
+        "withdrawal_evidence",
     } == SHOWN_FIELDS
