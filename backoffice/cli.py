@@ -26,7 +26,7 @@ from backoffice.demo import load_demo
 from backoffice.generated_docs import docs
 from backoffice.installation import install
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import STAFF_ROLES, Role
+from backoffice.rules.vocabulary.people import STAFF_ROLES, Role
 from backoffice.vault.keyring import KeyringError
 from backoffice.vault.maintenance import check_vault, fold_logs, remove_orphans
 from backoffice.vault.reindex import SEARCHED, count_searched, reindex_page

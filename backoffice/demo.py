@@ -6,7 +6,7 @@ from backoffice.accounts.queries import demo_staff_exists, staff_by_username
 from backoffice.audit.guard import migrating
 from backoffice.db import db
 from backoffice.demo_cases import load_cases
-from backoffice.rules.vocabulary import STAFF_ROLES, Role
+from backoffice.rules.vocabulary.people import STAFF_ROLES, Role
 
 DEMO_PASSWORD = "senim-demo-109"
 DEMO_NAMES = {

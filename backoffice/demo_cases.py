@@ -29,7 +29,9 @@ from backoffice.disclosures.actions import (
 )
 from backoffice.disclosures.models import Disclosure
 from backoffice.rules.fields import Field, Need, need
-from backoffice.rules.vocabulary import Channel, Means, ValueState
+from backoffice.rules.vocabulary.appeals import Channel
+from backoffice.rules.vocabulary.disclosures import Means
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.third_parties.queries import third_party_by_code
 
 

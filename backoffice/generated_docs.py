@@ -24,16 +24,13 @@ from backoffice.rules.fields import (
 )
 from backoffice.rules.lifecycle import LIFECYCLES, Lifecycle
 from backoffice.rules.permissions import PERMISSIONS, Permission
-from backoffice.rules.vocabulary import (
-    ActState,
-    AppealState,
-    ApplicantType,
-    DisclosureState,
-    DraftState,
-    NoticeState,
-    Role,
-    ValueState,
-)
+from backoffice.rules.vocabulary.appeals import AppealState
+from backoffice.rules.vocabulary.disclosures import DisclosureState
+from backoffice.rules.vocabulary.notices import NoticeState
+from backoffice.rules.vocabulary.people import ApplicantType, Role
+from backoffice.rules.vocabulary.personal_values import ValueState
+from backoffice.rules.vocabulary.policy_versions import DraftState
+from backoffice.rules.vocabulary.retention import ActState
 from backoffice.third_parties.catalogues import CATALOGUES
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"

@@ -7,13 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from backoffice.rules.vocabulary import (
-    FORM_OF_CHANNEL,
-    AppealKind,
-    AppealState,
-    Channel,
-    DisclosureState,
-)
+from backoffice.rules.vocabulary.appeals import FORM_OF_CHANNEL, AppealKind, AppealState, Channel
+from backoffice.rules.vocabulary.disclosures import DisclosureState
 
 YEAR = timedelta(days=365)
 # Lists of different lengths, so that no kind, channel or state always comes with another.

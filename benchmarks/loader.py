@@ -29,17 +29,11 @@ from backoffice.policy.notices import notice_in
 from backoffice.rules.actions import Action
 from backoffice.rules.deadlines import deadline
 from backoffice.rules.fields import Field, Need, need
-from backoffice.rules.vocabulary import (
-    AppealState,
-    ApplicantType,
-    ConsentMethod,
-    Language,
-    LegalBasis,
-    Means,
-    Party,
-    Role,
-    ValueState,
-)
+from backoffice.rules.vocabulary.appeals import AppealState
+from backoffice.rules.vocabulary.consent import ConsentMethod, LegalBasis
+from backoffice.rules.vocabulary.disclosures import Means
+from backoffice.rules.vocabulary.people import ApplicantType, Language, Party, Role
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.third_parties.models import Category, District, ThirdParty
 from backoffice.third_parties.queries import working_calendar
 from backoffice.vault import cipher, index

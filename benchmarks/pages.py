@@ -10,7 +10,7 @@ from flask import Flask
 from backoffice.appeals.models import Appeal
 from backoffice.board.places import write_place
 from backoffice.db import db
-from backoffice.rules.vocabulary import AppealState
+from backoffice.rules.vocabulary.appeals import AppealState
 from benchmarks import people
 from benchmarks.measures import Cost, Deed, add_round, counting
 from benchmarks.visitor import Visitor

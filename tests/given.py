@@ -18,7 +18,8 @@ from backoffice.disclosures.actions import record_disclosure
 from backoffice.disclosures.models import Disclosure
 from backoffice.recipients.actions import make_link
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import Language, Means
+from backoffice.rules.vocabulary.disclosures import Means
+from backoffice.rules.vocabulary.people import Language
 from backoffice.third_parties.queries import third_party_by_code
 from backoffice.vault.models import PersonalValue
 

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from backoffice.db import db
 from backoffice.demo import DEMO_NAMES, DEMO_PASSWORD
-from backoffice.rules.vocabulary import Role
+from backoffice.rules.vocabulary.people import Role
 
 
 class HouseBrowser:

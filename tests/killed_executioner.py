@@ -7,7 +7,7 @@ from backoffice.accounts.models import SYSTEM
 from backoffice.audit.scope import Scope, scoped
 from backoffice.retention.execution import carry_out
 from backoffice.retention.queries import acts_in
-from backoffice.rules.vocabulary import ActState
+from backoffice.rules.vocabulary.retention import ActState
 from tests.conftest import app_at
 
 

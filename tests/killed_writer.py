@@ -18,7 +18,8 @@ from backoffice.data_rights.actions import correct_value, destroy_applicant
 from backoffice.disclosures.actions import record_disclosure
 from backoffice.installation import resume
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import Language, Means
+from backoffice.rules.vocabulary.disclosures import Means
+from backoffice.rules.vocabulary.people import Language
 from backoffice.third_parties.queries import third_party_by_code
 from tests.conftest import app_at
 from tests.given import PERSON

@@ -14,7 +14,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from backoffice import create_app
 from backoffice.demo import DEMO_NAMES, DEMO_PASSWORD, load_demo
 from backoffice.installation import install
-from backoffice.rules.vocabulary import Role
+from backoffice.rules.vocabulary.people import Role
 from tools.palette import with_palette
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "screenshots"

@@ -14,7 +14,7 @@ from backoffice.audit.refusals import Refusal
 from backoffice.db import db
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import Language, Role
+from backoffice.rules.vocabulary.people import Language, Role
 
 
 @perform(Action.ACCOUNT_SIGN_IN)

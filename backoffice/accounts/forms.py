@@ -11,9 +11,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from backoffice.accounts.passwords import MAXIMUM, MINIMUM, is_right, weakness
-from backoffice.rules.vocabulary import STAFF_ROLES, Language
+from backoffice.rules.vocabulary.people import STAFF_ROLES, Language
 from backoffice.web.forms import Form, choices
-from backoffice.web.labels import LANGUAGES, ROLES
+from backoffice.web.labels.people import LANGUAGES, ROLES
 
 _USER_NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
 _MISSING = _l("Fill in this box.")

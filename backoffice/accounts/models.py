@@ -8,7 +8,7 @@ from flask_login import UserMixin
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backoffice.db import Base, UtcDateTime
-from backoffice.rules.vocabulary import Role
+from backoffice.rules.vocabulary.people import Role
 
 
 class Staff(UserMixin, Base):

@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import Role
+from backoffice.rules.vocabulary.people import Role
 
 _HOMES = {Role.ADMINISTRATOR: "account.staff", Role.AUDITOR: "audit_log.index"}
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from backoffice.accounts.models import Staff
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
-from backoffice.rules.vocabulary import Role
+from backoffice.rules.vocabulary.people import Role
 
 
 def staff_by_id(staff_id: int) -> Staff | None:

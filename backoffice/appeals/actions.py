@@ -28,13 +28,9 @@ from backoffice.rules.fields import Field
 from backoffice.rules.objections import EVERY_FIELD, OBJECTABLE
 from backoffice.rules.permissions import Actor
 from backoffice.rules.precedence import Use
-from backoffice.rules.vocabulary import (
-    AppealForm,
-    AppealState,
-    LegalBasis,
-    ObjectionReason,
-    Party,
-)
+from backoffice.rules.vocabulary.appeals import AppealForm, AppealState
+from backoffice.rules.vocabulary.consent import LegalBasis, ObjectionReason
+from backoffice.rules.vocabulary.people import Party
 from backoffice.third_parties.models import Category, District
 from backoffice.third_parties.queries import working_calendar
 from backoffice.vault.models import PersonalValue

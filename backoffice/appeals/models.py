@@ -10,7 +10,7 @@ from backoffice import clock
 from backoffice.accounts.models import Staff
 from backoffice.applicants.models import Applicant, Consent, FieldObjection, Representative
 from backoffice.db import Base, UtcDateTime
-from backoffice.rules.vocabulary import AppealState, Urgency
+from backoffice.rules.vocabulary.appeals import AppealState, Urgency
 from backoffice.third_parties.models import Category, District, ThirdParty
 
 FILTERED = (

@@ -13,7 +13,8 @@ from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.keeping.queries import has_left_work
 from backoffice.rules.fields import Field, collected
-from backoffice.rules.vocabulary import Party, ValueState
+from backoffice.rules.vocabulary.people import Party
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.keystore import LARGEST_ID
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import find_values

@@ -13,17 +13,9 @@ from backoffice.rules.fields import (
     Field,
     collected,
 )
-from backoffice.rules.vocabulary import (
-    AppealForm,
-    AppealKind,
-    ApplicantType,
-    Channel,
-    ConsentMethod,
-    Language,
-    LegalBasis,
-    Party,
-    Urgency,
-)
+from backoffice.rules.vocabulary.appeals import AppealForm, AppealKind, Channel, Urgency
+from backoffice.rules.vocabulary.consent import ConsentMethod, LegalBasis
+from backoffice.rules.vocabulary.people import ApplicantType, Language, Party
 
 LONG_AGO = timedelta(days=30)
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backoffice.db import Base, UtcDateTime
 from backoffice.rules.objections import ANY_RECIPIENT, stands_against
-from backoffice.rules.vocabulary import LegalBasis
+from backoffice.rules.vocabulary.consent import LegalBasis
 
 
 class Applicant(Base):

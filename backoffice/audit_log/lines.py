@@ -10,7 +10,8 @@ from backoffice.accounts.queries import names_of
 from backoffice.audit.models import AuditEntry
 from backoffice.rules.actions import ACTIONS, Action
 from backoffice.web.gate import may
-from backoffice.web.labels import OPERATIONS, ROLES
+from backoffice.web.labels.fields import OPERATIONS
+from backoffice.web.labels.people import ROLES
 from backoffice.web.sentences import sentence_of, staff_of, who_did
 
 

@@ -12,10 +12,10 @@ from backoffice.audit_log.forms import CheckpointForm, LogForm
 from backoffice.audit_log.lines import lines_of
 from backoffice.audit_log.queries import MOST_COUNTED, count_entries, log_page
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import Role
+from backoffice.rules.vocabulary.people import Role
 from backoffice.third_parties.queries import all_third_parties
 from backoffice.web.gate import Gate, actor
-from backoffice.web.labels import ROLES
+from backoffice.web.labels.people import ROLES
 from backoffice.web.language import name_of
 from backoffice.web.pages import page
 

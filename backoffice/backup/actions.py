@@ -11,7 +11,7 @@ from backoffice.db import db
 from backoffice.recipients.models import RecipientLink
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.maintenance import finish_destruction
 from backoffice.vault.models import PersonalValue
 

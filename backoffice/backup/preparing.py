@@ -17,7 +17,7 @@ from backoffice.backup.snapshot import Progress
 from backoffice.backup.tables import fold
 from backoffice.db import db
 from backoffice.installation import install
-from backoffice.rules.vocabulary import ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.keystore import fence
 from backoffice.vault.maintenance import check_vault
 from backoffice.vault.models import PersonalValue

@@ -11,8 +11,8 @@ from flask_babel import lazy_gettext as _l
 from backoffice.board.filters import ME, NOBODY, REGISTERED, Due, Filters
 from backoffice.board.queries import Name, Names
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import Role
-from backoffice.web.labels import APPEAL_STATES, CHANNELS, KINDS
+from backoffice.rules.vocabulary.people import Role
+from backoffice.web.labels.appeals import APPEAL_STATES, CHANNELS, KINDS
 
 DUES: dict[str, Any] = {
     Due.OVERDUE: _l("Overdue"),

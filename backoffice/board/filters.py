@@ -8,7 +8,8 @@ from typing import Any
 
 from backoffice import clock
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import AppealState, Role
+from backoffice.rules.vocabulary.appeals import AppealState
+from backoffice.rules.vocabulary.people import Role
 
 OPEN_STATES = (AppealState.NEW, AppealState.IN_WORK, AppealState.WITH_THIRD_PARTY)
 ENDED_STATES = (AppealState.ANSWERED, AppealState.CLOSED)

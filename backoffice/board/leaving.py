@@ -11,7 +11,7 @@ from backoffice.appeals.models import Appeal
 from backoffice.db import UtcDateTime
 from backoffice.keeping.queries import day_begins, rules_on
 from backoffice.rules.retention import Group
-from backoffice.rules.vocabulary import RetentionKind
+from backoffice.rules.vocabulary.retention import RetentionKind
 
 _t = Appeal.__table__.c
 _MOMENT = UtcDateTime()

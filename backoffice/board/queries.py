@@ -12,7 +12,7 @@ from backoffice.board import statements
 from backoffice.board.filters import ME, NOBODY, Filters, due_span
 from backoffice.board.leaving import Leaving, leaving_today
 from backoffice.db import db
-from backoffice.rules.vocabulary import AppealState
+from backoffice.rules.vocabulary.appeals import AppealState
 from backoffice.web.due import soon_term
 
 COLUMN_LENGTH = 12

@@ -14,7 +14,7 @@ from backoffice.appeals.models import Appeal
 from backoffice.board.filters import ENDED_STATES, OPEN_STATES
 from backoffice.board.leaving import Leaving, stays
 from backoffice.db import UtcDateTime
-from backoffice.rules.vocabulary import AppealState
+from backoffice.rules.vocabulary.appeals import AppealState
 from backoffice.third_parties.models import Category, District, ThirdParty
 
 Shape = frozenset[str]

@@ -13,9 +13,9 @@ from backoffice.board.queries import Names
 from backoffice.rules.actions import Action
 from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, actions_from
 from backoffice.rules.permissions import Actor, refusal
-from backoffice.rules.vocabulary import AppealState
+from backoffice.rules.vocabulary.appeals import AppealState
 from backoffice.web.due import DueMark, DueMarks
-from backoffice.web.labels import REPLIES
+from backoffice.web.labels.disclosures import REPLIES
 
 _ANY = "109-0-0"
 

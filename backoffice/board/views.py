@@ -29,10 +29,10 @@ from backoffice.board.search import MOST_FOUND, find
 from backoffice.board.statements import OVERDUE
 from backoffice.board.tiles import Tile, TileMaker
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import AppealState
+from backoffice.rules.vocabulary.appeals import AppealState
 from backoffice.web.due import DueMarks
 from backoffice.web.gate import Gate, actor
-from backoffice.web.labels import APPEAL_STATES
+from backoffice.web.labels.appeals import APPEAL_STATES
 from backoffice.web.language import current_language
 from backoffice.web.pages import page
 

@@ -18,18 +18,19 @@ from backoffice.recipients.showing import TONES as LINK_TONES
 from backoffice.recipients.standing import standing_of as link_standing
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import DisclosureState, ValueState
+from backoffice.rules.vocabulary.disclosures import DisclosureState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.models import PersonalValue
 from backoffice.web.gate import may
-from backoffice.web.labels import (
+from backoffice.web.labels.disclosures import (
     BEYOND_REASONS,
     DISCLOSURE_STATES,
-    FIELDS,
     LINK_STATES,
     MEANS,
     OUTSIDE_REASONS,
     RETURN_REASONS,
 )
+from backoffice.web.labels.fields import FIELDS
 from backoffice.web.language import name_of
 
 SINCE: dict[str, Any] = {

@@ -11,9 +11,9 @@ from flask_babel import ngettext
 from backoffice import clock
 from backoffice.casefile.queries import CaseRecord
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import AppealState, Urgency
+from backoffice.rules.vocabulary.appeals import AppealState, Urgency
 from backoffice.web.due import LATE, DueMark, DueMarks
-from backoffice.web.labels import APPEAL_STATES, CHANNELS
+from backoffice.web.labels.appeals import APPEAL_STATES, CHANNELS
 from backoffice.web.language import name_of, show_date, show_moment
 
 STATE_TONES = {

@@ -24,7 +24,7 @@ from backoffice.rules.lifecycle import (
     depends_on_state,
     next_state,
 )
-from backoffice.rules.vocabulary import ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.models import PersonalValue
 from backoffice.web.gate import may
 from backoffice.web.refusal_words import REFUSALS

@@ -8,7 +8,7 @@ from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.vault.models import PersonalValue
 from backoffice.web.deeds import deed_name
-from backoffice.web.labels import field_list
+from backoffice.web.labels.fields import field_list
 from backoffice.web.sentences import fields_touched
 
 # A note is sealed in the transaction of its entry, and the entry is the last thing written there.

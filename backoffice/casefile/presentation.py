@@ -25,11 +25,14 @@ from backoffice.objections.wording import ObjectionRow, objection_rows
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field, collected
 from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, next_state
-from backoffice.rules.vocabulary import AppealState, Party
+from backoffice.rules.vocabulary.appeals import AppealState
+from backoffice.rules.vocabulary.people import Party
 from backoffice.vault.models import PersonalValue
 from backoffice.web.due import DueMark
 from backoffice.web.gate import may
-from backoffice.web.labels import APPEAL_STATES, AUTHORITY_DOCUMENTS, REPLIES
+from backoffice.web.labels.appeals import APPEAL_STATES
+from backoffice.web.labels.disclosures import REPLIES
+from backoffice.web.labels.people import AUTHORITY_DOCUMENTS
 from backoffice.web.language import current_language, show_date
 from backoffice.withdrawals.actions import why_not
 

@@ -13,7 +13,7 @@ from backoffice.keeping.queries import keeping_of
 from backoffice.retention.queries import act_of
 from backoffice.rules.actions import Action
 from backoffice.web.gate import may
-from backoffice.web.labels import HOLD_REASONS, RETENTION_KINDS, RETENTION_OUTCOMES
+from backoffice.web.labels.retention import HOLD_REASONS, RETENTION_KINDS, RETENTION_OUTCOMES
 
 
 @dataclass(frozen=True)

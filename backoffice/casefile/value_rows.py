@@ -12,9 +12,10 @@ from backoffice.casefile.links import DIRECT, Link, may_reveal, value_links
 from backoffice.rules.fields import Field
 from backoffice.rules.masking import MASKED_FIELDS, PHONES, mask
 from backoffice.rules.phones import show_phone
-from backoffice.rules.vocabulary import ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.models import PersonalValue
-from backoffice.web.labels import FIELDS, VALUE_STATES
+from backoffice.web.labels.fields import FIELDS
+from backoffice.web.labels.personal_values import VALUE_STATES
 from backoffice.web.language import show_date
 
 # Of these a case may hold many; of any other field, one piece.

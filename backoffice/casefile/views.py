@@ -18,19 +18,10 @@ from backoffice.rules.precedence import Use
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import reveal as open_sealed
 from backoffice.web.gate import Gate, actor
-from backoffice.web.labels import (
-    APPLICANT_TYPES,
-    CHANNELS,
-    COLLECT_REASONS,
-    CONSENT_METHODS,
-    FORMS,
-    KINDS,
-    LANGUAGES,
-    LEGAL_BASES,
-    PARTIES,
-    URGENCIES,
-    WITHDRAWAL_OUTCOMES,
-)
+from backoffice.web.labels.appeals import CHANNELS, FORMS, KINDS, URGENCIES
+from backoffice.web.labels.consent import CONSENT_METHODS, LEGAL_BASES, WITHDRAWAL_OUTCOMES
+from backoffice.web.labels.people import APPLICANT_TYPES, LANGUAGES, PARTIES
+from backoffice.web.labels.personal_values import COLLECT_REASONS
 from backoffice.web.language import name_of
 from backoffice.web.pages import page
 

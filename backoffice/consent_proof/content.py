@@ -11,19 +11,20 @@ from backoffice.consent_proof.queries import SUBJECT, ConsentRecord
 from backoffice.objections.queries import standing
 from backoffice.objections.wording import objection_rows
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import ConsentState, LegalBasis, Party, ValueState
+from backoffice.rules.vocabulary.consent import ConsentState, LegalBasis
+from backoffice.rules.vocabulary.people import Party
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.models import PersonalValue
-from backoffice.web.labels import (
-    APPLICANT_TYPES,
-    AUTHORITY_DOCUMENTS,
-    CHANNELS,
+from backoffice.web.labels.appeals import CHANNELS
+from backoffice.web.labels.consent import (
     CONSENT_METHODS,
     CONSENT_PROOFS,
     CONSENT_STATES,
-    FIELDS,
     LEGAL_BASES,
     PURPOSES,
 )
+from backoffice.web.labels.fields import FIELDS
+from backoffice.web.labels.people import APPLICANT_TYPES, AUTHORITY_DOCUMENTS
 from backoffice.web.language import current_language, show_date, show_moment
 
 Facts = Sequence[tuple[str, str]]

@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField
 
 from backoffice.web.forms import OneOf, choices
-from backoffice.web.labels import EXPORT_REASONS
+from backoffice.web.labels.reports import EXPORT_REASONS
 
 
 class ProofForm(FlaskForm):

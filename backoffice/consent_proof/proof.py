@@ -21,7 +21,7 @@ from backoffice.consent_proof.queries import SUBJECT, ConsentRecord, digest_befo
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import Language
+from backoffice.rules.vocabulary.people import Language
 from backoffice.vault.values import reveal
 
 FORMAT = "senim-consent-proof/1"

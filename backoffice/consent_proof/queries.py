@@ -15,7 +15,7 @@ from backoffice.objections.queries import objections_of
 from backoffice.policy.models import PolicyVersion
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.models import PersonalValue
 
 # Who agreed, and what proves it: all that a consent tells of a person.

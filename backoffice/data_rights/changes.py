@@ -20,7 +20,9 @@ from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.lifecycle import VALUE_LIFECYCLE, next_state
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import NoticeCause, Party, RightsReason
+from backoffice.rules.vocabulary.notices import NoticeCause
+from backoffice.rules.vocabulary.people import Party
+from backoffice.rules.vocabulary.personal_values import RightsReason
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import seal
 

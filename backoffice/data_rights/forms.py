@@ -14,7 +14,8 @@ from backoffice.audit.refusals import Refusal
 from backoffice.rules.checks import findings
 from backoffice.rules.fields import Field
 from backoffice.web.forms import Form, OneOf, choices
-from backoffice.web.labels import FIELDS, RIGHTS_REASONS
+from backoffice.web.labels.fields import FIELDS
+from backoffice.web.labels.personal_values import RIGHTS_REASONS
 from backoffice.web.refusal_words import FINDINGS, refusal_sentence
 
 LONGEST_TEXT, LONGEST_LINE, LONGEST_NOTE = 4000, 200, 2000

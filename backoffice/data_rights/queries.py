@@ -19,7 +19,8 @@ from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field, collected
 from backoffice.rules.lifecycle import VALUE_LIFECYCLE, next_state
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import Party, ValueState
+from backoffice.rules.vocabulary.people import Party
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import reveal
 

@@ -35,7 +35,9 @@ from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, next_state
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import DisclosureState, Language, LegalBasis, Means, Party
+from backoffice.rules.vocabulary.consent import LegalBasis
+from backoffice.rules.vocabulary.disclosures import DisclosureState, Means
+from backoffice.rules.vocabulary.people import Language, Party
 from backoffice.third_parties.models import ThirdParty
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import reveal, seal

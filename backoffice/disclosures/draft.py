@@ -32,7 +32,9 @@ from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, next_state
 from backoffice.rules.masking import PHONES, mask
 from backoffice.rules.permissions import Actor, refusal
 from backoffice.rules.phones import show_phone
-from backoffice.rules.vocabulary import DisclosureState, Party, ValueState
+from backoffice.rules.vocabulary.disclosures import DisclosureState
+from backoffice.rules.vocabulary.people import Party
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.third_parties.models import ThirdParty
 from backoffice.third_parties.queries import all_third_parties
 

@@ -16,9 +16,11 @@ from wtforms import (
 from wtforms.validators import Length
 
 from backoffice.disclosures.offer import Giving
-from backoffice.rules.vocabulary import Language, Means
+from backoffice.rules.vocabulary.disclosures import Means
+from backoffice.rules.vocabulary.people import Language
 from backoffice.web.forms import Form, choices
-from backoffice.web.labels import BEYOND_REASONS, LANGUAGES, MEANS, OUTSIDE_REASONS
+from backoffice.web.labels.disclosures import BEYOND_REASONS, MEANS, OUTSIDE_REASONS
+from backoffice.web.labels.people import LANGUAGES
 
 NOTICE_LANGUAGES = {code: LANGUAGES[code] for code in (Language.KK, Language.RU)}
 LONGEST_TEXT = 10_000

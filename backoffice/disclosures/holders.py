@@ -10,7 +10,10 @@ from backoffice.notices.models import Notice
 from backoffice.notices.opening import HeldValue, Holding, open_notices
 from backoffice.notices.queries import given_up
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import DisclosureState, LegalBasis, NoticeCause, ValueState
+from backoffice.rules.vocabulary.consent import LegalBasis
+from backoffice.rules.vocabulary.disclosures import DisclosureState
+from backoffice.rules.vocabulary.notices import NoticeCause
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.lineage import rows_of_pieces, rows_of_version, versions_of
 from backoffice.vault.models import PersonalValue
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backoffice.appeals.models import Appeal
 from backoffice.db import Base, UtcDateTime
-from backoffice.rules.vocabulary import DisclosureState
+from backoffice.rules.vocabulary.disclosures import DisclosureState
 from backoffice.third_parties.models import ThirdParty
 from backoffice.vault.models import PersonalValue
 

@@ -16,7 +16,9 @@ from backoffice.rules.actions import Action
 from backoffice.rules.fields import APPEAL_FIELDS, Field, Need, need
 from backoffice.rules.objections import ANY_RECIPIENT
 from backoffice.rules.permissions import Actor, refusal
-from backoffice.rules.vocabulary import BeyondReason, LegalBasis, OutsideReason, ValueState
+from backoffice.rules.vocabulary.consent import LegalBasis
+from backoffice.rules.vocabulary.disclosures import BeyondReason, OutsideReason
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.third_parties.models import ThirdParty
 from backoffice.vault.models import PersonalValue
 

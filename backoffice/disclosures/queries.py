@@ -16,7 +16,8 @@ from backoffice.disclosures.offer import Recipient
 from backoffice.objections.queries import standing_objections
 from backoffice.policy.models import PolicyVersion
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import DisclosureState, ValueState
+from backoffice.rules.vocabulary.disclosures import DisclosureState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.third_parties.models import ThirdParty
 from backoffice.third_parties.queries import competent_ids
 

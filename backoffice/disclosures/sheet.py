@@ -14,17 +14,18 @@ from backoffice.disclosures.queries import policy_number, recording_entry, withh
 from backoffice.disclosures.showing import capital
 from backoffice.policy.notices import Notice, notice_in
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import DisclosureState, LegalBasis, ValueState
+from backoffice.rules.vocabulary.consent import LegalBasis
+from backoffice.rules.vocabulary.disclosures import DisclosureState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.models import PersonalValue
-from backoffice.web.labels import (
+from backoffice.web.labels.consent import LEGAL_BASES, PURPOSES
+from backoffice.web.labels.disclosures import (
     BEYOND_REASONS,
     DISCLOSURE_STATES,
-    FIELDS,
-    LEGAL_BASES,
     MEANS,
     OUTSIDE_REASONS,
-    PURPOSES,
 )
+from backoffice.web.labels.fields import FIELDS
 from backoffice.web.language import current_language, name_of, show_date, show_moment
 
 HIDDEN = (ValueState.BLOCKED, ValueState.DELETED)

@@ -16,7 +16,8 @@ from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.names import sort_key
 from backoffice.third_parties.queries import found_by_name
-from backoffice.web.labels import FIELDS, THIRD_PARTY_KINDS
+from backoffice.web.labels.disclosures import THIRD_PARTY_KINDS
+from backoffice.web.labels.fields import FIELDS
 from backoffice.web.language import name_of, show_moment
 from backoffice.web.refusal_words import REFUSALS
 

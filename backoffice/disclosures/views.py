@@ -33,7 +33,7 @@ from backoffice.rules.lifecycle import DISCLOSURE_LIFECYCLE, next_state
 from backoffice.vault.values import reveal
 from backoffice.web.forms import MomentForm, is_submit
 from backoffice.web.gate import Gate, actor, may, require
-from backoffice.web.labels import FIELDS
+from backoffice.web.labels.fields import FIELDS
 from backoffice.web.language import name_of
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence

@@ -17,7 +17,8 @@ from backoffice.disclosures.offer import Giving, Held, held_values
 from backoffice.objections.queries import standing_objections
 from backoffice.rules.fields import Field
 from backoffice.rules.objections import is_told_in
-from backoffice.rules.vocabulary import LegalBasis, Party
+from backoffice.rules.vocabulary.consent import LegalBasis
+from backoffice.rules.vocabulary.people import Party
 from backoffice.third_parties.models import ThirdParty
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import reveal

@@ -27,15 +27,10 @@ from backoffice.intake.settings import (
     zone_of,
 )
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import (
-    AppealKind,
-    ApplicantType,
-    Channel,
-    CollectReason,
-    ConsentMethod,
-    Language,
-    LegalBasis,
-)
+from backoffice.rules.vocabulary.appeals import AppealKind, Channel
+from backoffice.rules.vocabulary.consent import ConsentMethod, LegalBasis
+from backoffice.rules.vocabulary.people import ApplicantType, Language
+from backoffice.rules.vocabulary.personal_values import CollectReason
 
 REJECT = "reject"
 NONE = ""

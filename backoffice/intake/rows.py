@@ -14,7 +14,8 @@ from backoffice.rules.checks import longest
 from backoffice.rules.fields import CategoryNeeds, Field, collected
 from backoffice.rules.identifiers import check_bin, check_iin, clean_number
 from backoffice.rules.phones import normalise_phone
-from backoffice.rules.vocabulary import FORM_OF_CHANNEL, Channel, Party
+from backoffice.rules.vocabulary.appeals import FORM_OF_CHANNEL, Channel
+from backoffice.rules.vocabulary.people import Party
 
 OUR_COLUMNS = ("import_line", "import_reason")  # of a rejects file, never of a source
 OLDEST_YEAR = 1990

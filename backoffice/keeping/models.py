@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from backoffice.db import Base, UtcDateTime
 from backoffice.rules.retention import RetentionRow
-from backoffice.rules.vocabulary import RetentionOutcome
+from backoffice.rules.vocabulary.retention import RetentionOutcome
 
 
 class RetentionRule(Base):

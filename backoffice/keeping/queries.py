@@ -10,7 +10,8 @@ from backoffice import clock
 from backoffice.db import db
 from backoffice.keeping.models import LegalHold, LegalHoldEnd, RetentionRule
 from backoffice.rules.retention import RETENTION, Kept, Key, RetentionRow, RuleBook, kind_of
-from backoffice.rules.vocabulary import AppealState, RetentionKind
+from backoffice.rules.vocabulary.appeals import AppealState
+from backoffice.rules.vocabulary.retention import RetentionKind
 
 
 @dataclass(frozen=True)

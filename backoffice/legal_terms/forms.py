@@ -6,7 +6,7 @@ from wtforms.validators import DataRequired, Length, NumberRange
 
 from backoffice.rules.terms import TermRow, TermUnit
 from backoffice.web.forms import Form, choices
-from backoffice.web.labels import TERM_UNITS
+from backoffice.web.labels.terms import TERM_UNITS
 
 
 class TermForm(Form):

@@ -13,7 +13,7 @@ from backoffice.legal_terms.queries import TermInForce, changes_of, term_by_code
 from backoffice.rules.actions import Action
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import Gate, actor
-from backoffice.web.labels import TERM_UNITS, TERMS
+from backoffice.web.labels.terms import TERM_UNITS, TERMS
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
 

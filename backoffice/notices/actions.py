@@ -13,7 +13,7 @@ from backoffice.notices.models import Notice, NoticeEvent
 from backoffice.notices.superseded import why_due
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import NoticeWaiver
+from backoffice.rules.vocabulary.notices import NoticeWaiver
 from backoffice.vault.lineage import destroy_rows
 from backoffice.vault.models import PersonalValue
 

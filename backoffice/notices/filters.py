@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from backoffice.rules.vocabulary import NoticeCause
+from backoffice.rules.vocabulary.notices import NoticeCause
 
 _MOST = 2**62
 

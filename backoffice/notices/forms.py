@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
 from backoffice.web.forms import MomentForm, OneOf, choices
-from backoffice.web.labels import NOTICE_WAIVERS
+from backoffice.web.labels.notices import NOTICE_WAIVERS
 
 
 class StepForm(MomentForm):

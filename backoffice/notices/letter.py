@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from backoffice.notices.models import Notice
-from backoffice.rules.vocabulary import NoticeCause
-from backoffice.web.labels import FIELDS
+from backoffice.rules.vocabulary.notices import NoticeCause
+from backoffice.web.labels.fields import FIELDS
 from backoffice.web.language import current_language, name_of, show_date
 
 HAPPENED: dict[str, Any] = {

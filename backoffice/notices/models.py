@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backoffice.appeals.models import Appeal
 from backoffice.db import Base, UtcDateTime
-from backoffice.rules.vocabulary import NoticeState
+from backoffice.rules.vocabulary.notices import NoticeState
 from backoffice.third_parties.models import ThirdParty
 
 SETTLED = (NoticeState.ACKNOWLEDGED, NoticeState.WAIVED)

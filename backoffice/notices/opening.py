@@ -13,7 +13,7 @@ from backoffice.audit.deed import current_deed
 from backoffice.db import db
 from backoffice.notices.models import Notice, NoticeEvent, NoticeItem
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import NoticeCause, NoticeState
+from backoffice.rules.vocabulary.notices import NoticeCause, NoticeState
 
 
 @dataclass(frozen=True)

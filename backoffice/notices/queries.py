@@ -12,7 +12,7 @@ from backoffice.db import db
 from backoffice.notices.chasing import Chase
 from backoffice.notices.filters import Filters, Place, Show
 from backoffice.notices.models import SETTLED, Notice, NoticeEvent, NoticeItem
-from backoffice.rules.vocabulary import NoticeCause, NoticeState
+from backoffice.rules.vocabulary.notices import NoticeCause, NoticeState
 from backoffice.third_parties.models import ThirdParty
 
 PAGE_LENGTH = 50

@@ -13,9 +13,10 @@ from backoffice.notices.chasing import Chase
 from backoffice.notices.models import Notice
 from backoffice.rules.actions import Action
 from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, NOTICE_LIFECYCLE, actions_from, next_state
-from backoffice.rules.vocabulary import NoticeCause, NoticeState
+from backoffice.rules.vocabulary.notices import NoticeCause, NoticeState
 from backoffice.web.gate import may
-from backoffice.web.labels import FIELDS, NOTICE_CAUSES, NOTICE_STATES, NOTICE_WAIVERS
+from backoffice.web.labels.fields import FIELDS
+from backoffice.web.labels.notices import NOTICE_CAUSES, NOTICE_STATES, NOTICE_WAIVERS
 from backoffice.web.language import name_of
 
 TONES = {

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from backoffice.accounts.queries import names_of
 from backoffice.notices.models import Notice
 from backoffice.rules.actions import Action
-from backoffice.web.labels import NOTICE_STATES
+from backoffice.web.labels.notices import NOTICE_STATES
 from backoffice.web.language import show_moment
 
 

@@ -16,7 +16,7 @@ from backoffice.legal_terms.queries import ends_on
 from backoffice.notices.models import Notice
 from backoffice.notices.queries import notices_of
 from backoffice.rules.terms import TermCode
-from backoffice.rules.vocabulary import ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.lineage import rows_of_version
 from backoffice.vault.models import PersonalValue
 

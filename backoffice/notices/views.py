@@ -31,7 +31,7 @@ from backoffice.rules.lifecycle import NOTICE_LIFECYCLE, next_state
 from backoffice.third_parties.queries import all_third_parties, working_calendar
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import Gate, actor, may, require
-from backoffice.web.labels import NOTICE_CAUSES
+from backoffice.web.labels.notices import NOTICE_CAUSES
 from backoffice.web.language import name_of
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence

@@ -13,7 +13,7 @@ from backoffice.objections.queries import objections_of, standing
 from backoffice.rules.actions import Action
 from backoffice.rules.objections import EVERY_FIELD, OBJECTABLE
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import ObjectionReason
+from backoffice.rules.vocabulary.consent import ObjectionReason
 from backoffice.third_parties.models import ThirdParty
 
 

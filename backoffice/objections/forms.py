@@ -9,7 +9,7 @@ from backoffice.objections.wording import OBJECTS
 from backoffice.rules.names import sort_key
 from backoffice.third_parties.queries import all_third_parties
 from backoffice.web.forms import Form, OneOf, choices
-from backoffice.web.labels import OBJECTION_REASONS
+from backoffice.web.labels.consent import OBJECTION_REASONS
 from backoffice.web.language import name_of
 
 

@@ -10,7 +10,9 @@ from flask_babel import lazy_gettext as _l
 
 from backoffice.applicants.models import FieldObjection
 from backoffice.rules.objections import EVERY_FIELD, OBJECTABLE
-from backoffice.web.labels import FIELDS, OBJECTION_REASONS, Labels
+from backoffice.web.labels.consent import OBJECTION_REASONS
+from backoffice.web.labels.fields import FIELDS
+from backoffice.web.labels.table import Labels
 from backoffice.web.language import name_of
 
 OBJECTS: Labels = {

@@ -10,7 +10,7 @@ from backoffice.db import db
 from backoffice.policy.models import PolicyVersion, sha256
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import Language
+from backoffice.rules.vocabulary.people import Language
 
 TEXTS = Path(__file__).parent / "texts"
 

@@ -18,7 +18,7 @@ from backoffice.policy.models import PolicyDraft, PolicyVersion
 from backoffice.policy.queries import newest_version, open_draft
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import Language
+from backoffice.rules.vocabulary.people import Language
 
 
 @dataclass(frozen=True)

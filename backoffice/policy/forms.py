@@ -25,9 +25,10 @@ from backoffice.policy.models import (
     LawChange,
     PolicyDraft,
 )
-from backoffice.rules.vocabulary import Language, ReviewOutcome
+from backoffice.rules.vocabulary.people import Language
+from backoffice.rules.vocabulary.policy_versions import ReviewOutcome
 from backoffice.web.forms import Form, OneOf, choices
-from backoffice.web.labels import REVIEW_OUTCOMES
+from backoffice.web.labels.policy_versions import REVIEW_OUTCOMES
 from backoffice.web.language import show_date
 from backoffice.web.refusal_words import REFUSALS
 

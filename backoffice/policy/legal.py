@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from backoffice.config import ConfigurationError
-from backoffice.rules.vocabulary import Language
+from backoffice.rules.vocabulary.people import Language
 
 SHIPPED = Path(__file__).parent / "texts" / "legal.toml"
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backoffice.accounts.models import Staff
 from backoffice.db import Base, UtcDateTime
-from backoffice.rules.vocabulary import DraftState, ReviewOutcome
+from backoffice.rules.vocabulary.policy_versions import DraftState, ReviewOutcome
 
 LONGEST_ORDER, LONGEST_BASIS, LONGEST_NOTE = 40, 200, 200
 

@@ -11,7 +11,7 @@ from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.policy.due import ReviewDue, review_due
 from backoffice.policy.models import LawChange, PolicyDraft, PolicyReview, PolicyVersion
-from backoffice.rules.vocabulary import DraftState
+from backoffice.rules.vocabulary.policy_versions import DraftState
 
 
 def version_in_force(day: date) -> PolicyVersion:

@@ -13,7 +13,7 @@ from backoffice.policy.models import LawChange, PolicyReview
 from backoffice.policy.queries import version_in_force
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import ReviewOutcome, ReviewTrigger
+from backoffice.rules.vocabulary.policy_versions import ReviewOutcome, ReviewTrigger
 
 
 @perform(Action.LAW_CHANGE_NOTE)

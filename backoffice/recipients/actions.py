@@ -20,7 +20,8 @@ from backoffice.recipients.standing import BY_LINK, standing_of, withheld
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import DisclosureState, LinkState, Party, ReplyKind, Role
+from backoffice.rules.vocabulary.disclosures import DisclosureState, LinkState, ReplyKind
+from backoffice.rules.vocabulary.people import Party, Role
 from backoffice.vault.values import reveal, seal
 
 MOST_REPLIES = 10

@@ -8,7 +8,7 @@ from wtforms import BooleanField, IntegerField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from backoffice.web.forms import Form, OneOf, choices
-from backoffice.web.labels import RETURN_REASONS
+from backoffice.web.labels.disclosures import RETURN_REASONS
 
 SHORTEST_TEXT, LONGEST_TEXT = 4, 4000
 

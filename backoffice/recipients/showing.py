@@ -16,8 +16,10 @@ from backoffice.policy.notices import Notice, notice_in
 from backoffice.recipients.models import RecipientLink
 from backoffice.recipients.standing import Values, standing_of
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import LinkState
-from backoffice.web.labels import FIELDS, LINK_STATES, PURPOSES
+from backoffice.rules.vocabulary.disclosures import LinkState
+from backoffice.web.labels.consent import PURPOSES
+from backoffice.web.labels.disclosures import LINK_STATES
+from backoffice.web.labels.fields import FIELDS
 from backoffice.web.language import LANGUAGE_NAMES, current_language, name_of, show_moment
 
 TONES = {LinkState.OPEN: "ok", LinkState.CLOSED: "bad", LinkState.USED_UP: "warn"}

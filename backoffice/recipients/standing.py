@@ -7,7 +7,8 @@ from backoffice.disclosures.models import Disclosure
 from backoffice.disclosures.queries import OUT_OF_USE
 from backoffice.objections.queries import standing
 from backoffice.recipients.models import RecipientLink
-from backoffice.rules.vocabulary import DisclosureState, LegalBasis, LinkState, Means
+from backoffice.rules.vocabulary.consent import LegalBasis
+from backoffice.rules.vocabulary.disclosures import DisclosureState, LinkState, Means
 from backoffice.vault.models import PersonalValue
 
 Values = Sequence[PersonalValue]

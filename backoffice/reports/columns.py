@@ -13,15 +13,14 @@ from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.disclosures.models import Disclosure, DisclosureEvent, DisclosureItem
 from backoffice.rules.fields import Field
-from backoffice.web.labels import (
+from backoffice.web.labels.consent import LEGAL_BASES, PURPOSES
+from backoffice.web.labels.disclosures import (
     BEYOND_REASONS,
     DISCLOSURE_STATES,
-    LEGAL_BASES,
     MEANS,
     OUTSIDE_REASONS,
-    PURPOSES,
-    field_list,
 )
+from backoffice.web.labels.fields import field_list
 
 
 @dataclass(frozen=True)

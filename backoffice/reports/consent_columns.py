@@ -15,8 +15,10 @@ from backoffice.appeals.models import Appeal
 from backoffice.applicants.models import Consent
 from backoffice.disclosures.models import Disclosure
 from backoffice.reports.columns import Column, Kind, Names, say_from, say_moment
-from backoffice.rules.vocabulary import ConsentState
-from backoffice.web.labels import CHANNELS, CONSENT_METHODS, CONSENT_STATES, LEGAL_BASES, Labels
+from backoffice.rules.vocabulary.consent import ConsentState
+from backoffice.web.labels.appeals import CHANNELS
+from backoffice.web.labels.consent import CONSENT_METHODS, CONSENT_STATES, LEGAL_BASES
+from backoffice.web.labels.table import Labels
 from backoffice.web.language import show_date
 
 YES_NO: Labels = {"yes": _l("yes"), "no": _l("no")}

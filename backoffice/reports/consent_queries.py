@@ -15,7 +15,7 @@ from backoffice.disclosures.models import Disclosure
 from backoffice.reports import queries
 from backoffice.reports.consent_columns import COLUMNS, state_today
 from backoffice.reports.filters import ConsentFilters
-from backoffice.rules.vocabulary import ConsentState
+from backoffice.rules.vocabulary.consent import ConsentState
 
 
 def _since(filters: ConsentFilters) -> sa.ColumnElement[bool]:

@@ -9,7 +9,7 @@ from backoffice.reports.columns import Names
 from backoffice.reports.consent_columns import YES_NO
 from backoffice.reports.filters import ConsentFilters
 from backoffice.reports.period import Period, day_in_words, ends_in_words
-from backoffice.web.labels import CONSENT_STATES, LEGAL_BASES
+from backoffice.web.labels.consent import CONSENT_STATES, LEGAL_BASES
 
 NARROWINGS: dict[str, Any] = {
     "state": _l("State"),

@@ -12,7 +12,8 @@ from backoffice.reports.columns import Names
 from backoffice.reports.filters import Question
 from backoffice.reports.report import Report
 from backoffice.rules.permissions import Actor
-from backoffice.web.labels import EXPORT_REASONS, ROLES
+from backoffice.web.labels.people import ROLES
+from backoffice.web.labels.reports import EXPORT_REASONS
 from backoffice.web.language import show_date, show_moment
 
 

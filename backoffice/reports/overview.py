@@ -16,7 +16,7 @@ from backoffice.reports.queries import PAGE, by_field, by_recipient, page_of_row
 from backoffice.reports.wording import PRESETS, narrowings_in_words
 from backoffice.rules.actions import Action
 from backoffice.web.gate import may
-from backoffice.web.labels import FIELDS
+from backoffice.web.labels.fields import FIELDS
 
 MOST_BARS = 10  # the rest of a long list opens on demand
 SHOWN = tuple(column for column in COLUMNS if column.on_page)

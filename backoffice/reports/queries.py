@@ -21,7 +21,8 @@ from backoffice.policy.models import PolicyVersion
 from backoffice.reports.columns import COLUMNS, LAST_STATE, Names
 from backoffice.reports.filters import Filters, Mark
 from backoffice.rules.names import sort_key
-from backoffice.rules.vocabulary import DisclosureState, ValueState
+from backoffice.rules.vocabulary.disclosures import DisclosureState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.third_parties.models import Category, ThirdParty
 from backoffice.vault.models import PersonalValue
 

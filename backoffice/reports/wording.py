@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from backoffice.reports.columns import Names
 from backoffice.reports.filters import Filters, Mark
 from backoffice.reports.period import Period, Preset, day_in_words, ends_in_words
-from backoffice.web.labels import FIELDS
+from backoffice.web.labels.fields import FIELDS
 
 PRESETS: dict[Preset, Any] = {
     Preset.TODAY: _l("Today"),

@@ -19,7 +19,8 @@ from backoffice.legal_terms.queries import term
 from backoffice.retention.models import DestructionAct, DestructionActEvent, DestructionActItem
 from backoffice.rules.retention import Group, RetentionRow, RuleBook
 from backoffice.rules.terms import TermCode
-from backoffice.rules.vocabulary import ActState, AppealState, RetentionKind
+from backoffice.rules.vocabulary.appeals import AppealState
+from backoffice.rules.vocabulary.retention import ActState, RetentionKind
 from backoffice.third_parties.queries import working_calendar
 
 PAGE = 50

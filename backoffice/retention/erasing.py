@@ -12,7 +12,9 @@ from backoffice.db import Base, db
 from backoffice.keeping.queries import keeping_of, standing_holds
 from backoffice.retention.models import DestructionActItem
 from backoffice.rules.erasure import cleared_by
-from backoffice.rules.vocabulary import AppealState, ItemReason, ItemResult, ValueState
+from backoffice.rules.vocabulary.appeals import AppealState
+from backoffice.rules.vocabulary.personal_values import ValueState
+from backoffice.rules.vocabulary.retention import ItemReason, ItemResult
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import destroy
 from backoffice.withdrawals.queries import withdrawal_of

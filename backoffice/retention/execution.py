@@ -12,7 +12,7 @@ from backoffice.retention.actions.acts import execute_item, finish_act, settle_a
 from backoffice.retention.models import DestructionAct
 from backoffice.retention.queries import acts_in, begun_acts, items_left, progress_of
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import ActState
+from backoffice.rules.vocabulary.retention import ActState
 from backoffice.vault.maintenance import fold_logs
 from backoffice.vault.values import the_vault
 

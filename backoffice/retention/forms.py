@@ -10,9 +10,9 @@ from wtforms.validators import DataRequired, Length, NumberRange
 from wtforms.validators import Optional as MayBeEmpty
 
 from backoffice.rules.retention import EVERY_CATEGORY, Key, RetentionRow
-from backoffice.rules.vocabulary import RetentionKind, RetentionOutcome
+from backoffice.rules.vocabulary.retention import RetentionKind, RetentionOutcome
 from backoffice.web.forms import Form, OneOf, choices
-from backoffice.web.labels import HOLD_REASONS, RETENTION_KINDS, RETENTION_OUTCOMES
+from backoffice.web.labels.retention import HOLD_REASONS, RETENTION_KINDS, RETENTION_OUTCOMES
 
 COUNT = re.compile("[0-9]{1,9}")
 LENGTH = _l("Write a number from 1 to 1200.")

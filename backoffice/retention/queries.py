@@ -17,7 +17,7 @@ from backoffice.retention.models import (
     DestructionActItem,
     DestructionActResult,
 )
-from backoffice.rules.vocabulary import ActState, ItemResult
+from backoffice.rules.vocabulary.retention import ActState, ItemResult
 
 PAGE = 50
 _item, _result = DestructionActItem, DestructionActResult

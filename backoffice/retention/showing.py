@@ -14,14 +14,14 @@ from backoffice.accounts.queries import names_of
 from backoffice.retention.models import DestructionAct, DestructionActEvent
 from backoffice.retention.queries import counts_of, progress_of
 from backoffice.retention.sources import Candidate
-from backoffice.rules.vocabulary import ActState, ItemResult
-from backoffice.web.labels import (
+from backoffice.rules.vocabulary.retention import ActState, ItemResult
+from backoffice.web.labels.people import ROLES
+from backoffice.web.labels.retention import (
     ACT_STATES,
     ITEM_REASONS,
     ITEM_RESULTS,
     RETENTION_KINDS,
     RETENTION_OUTCOMES,
-    ROLES,
 )
 from backoffice.web.language import current_language, show_moment
 

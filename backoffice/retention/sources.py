@@ -17,7 +17,8 @@ from backoffice.keeping.queries import held_appeals, rules_on
 from backoffice.retention.due import DueList, Query, in_open_acts, open_acts, page_due, span_of
 from backoffice.retention.models import DestructionActItem
 from backoffice.rules.retention import kind_of
-from backoffice.rules.vocabulary import ItemReason, RetentionOutcome, ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
+from backoffice.rules.vocabulary.retention import ItemReason, RetentionOutcome
 from backoffice.vault.models import PersonalValue
 from backoffice.withdrawals.queries import withdrawals_due
 

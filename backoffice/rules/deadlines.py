@@ -10,7 +10,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from backoffice.rules.calendar import WorkingCalendar
-from backoffice.rules.vocabulary import Urgency
+from backoffice.rules.vocabulary.appeals import Urgency
 
 CITY_TIME = ZoneInfo("Asia/Almaty")
 END_OF_DAY = time(23, 59, 59)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from backoffice.rules.vocabulary import RetentionOutcome
+from backoffice.rules.vocabulary.retention import RetentionOutcome
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ receives and what the applicant refused are here. Whatever is not listed is neve
 from dataclasses import dataclass
 from enum import StrEnum
 
-from backoffice.rules.vocabulary import ApplicantType, Channel
+from backoffice.rules.vocabulary.appeals import Channel
+from backoffice.rules.vocabulary.people import ApplicantType
 
 
 class Need(StrEnum):

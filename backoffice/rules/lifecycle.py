@@ -8,14 +8,12 @@ An action that stands in no table does not depend on a state.
 from collections.abc import Mapping
 
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import (
-    ActState,
-    AppealState,
-    DisclosureState,
-    DraftState,
-    NoticeState,
-    ValueState,
-)
+from backoffice.rules.vocabulary.appeals import AppealState
+from backoffice.rules.vocabulary.disclosures import DisclosureState
+from backoffice.rules.vocabulary.notices import NoticeState
+from backoffice.rules.vocabulary.personal_values import ValueState
+from backoffice.rules.vocabulary.policy_versions import DraftState
+from backoffice.rules.vocabulary.retention import ActState
 
 _S = AppealState
 _V = ValueState

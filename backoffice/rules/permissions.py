@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from backoffice.rules.actions import ACTIONS, Action
-from backoffice.rules.vocabulary import Role
+from backoffice.rules.vocabulary.people import Role
 
 
 class Actor(Protocol):

@@ -6,7 +6,7 @@ For each use the first standing that says anything decides; the later ones are n
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
-from backoffice.rules.vocabulary import Role
+from backoffice.rules.vocabulary.people import Role
 
 
 class Standing(StrEnum):

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from backoffice.rules.terms import months_after
-from backoffice.rules.vocabulary import RetentionKind, RetentionOutcome
+from backoffice.rules.vocabulary.retention import RetentionKind, RetentionOutcome
 
 EVERY_CATEGORY = ""
 ONE_DAY = timedelta(days=1)

@@ -22,11 +22,11 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Re
 from backoffice.rules.checks import check_email
 from backoffice.rules.identifiers import check_bin, clean_number
 from backoffice.rules.phones import check_phone
-from backoffice.rules.vocabulary import ThirdPartyKind
+from backoffice.rules.vocabulary.disclosures import ThirdPartyKind
 from backoffice.third_parties.actions import Facts, Scope
 from backoffice.third_parties.models import ThirdParty
 from backoffice.web.forms import Form, choices
-from backoffice.web.labels import THIRD_PARTY_KINDS
+from backoffice.web.labels.disclosures import THIRD_PARTY_KINDS
 from backoffice.web.language import show_date
 
 COUNTRY = re.compile(r"[A-Z]{2}")

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backoffice.db import Base
 from backoffice.rules.fields import CategoryNeeds, Field
-from backoffice.rules.vocabulary import ThirdPartyKind
+from backoffice.rules.vocabulary.disclosures import ThirdPartyKind
 
 DISTRICT_AKIMAT = "district_akimat"
 

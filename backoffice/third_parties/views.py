@@ -28,7 +28,7 @@ from backoffice.third_parties.queries import (
 from backoffice.third_parties.showing import undertaking_tag
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import Gate, actor, may
-from backoffice.web.labels import THIRD_PARTY_KINDS
+from backoffice.web.labels.disclosures import THIRD_PARTY_KINDS
 from backoffice.web.language import name_of
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence

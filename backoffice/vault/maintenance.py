@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from backoffice.db import db, fold_wal
-from backoffice.rules.vocabulary import ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault import cipher
 from backoffice.vault.acts import Act
 from backoffice.vault.keystore import (

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backoffice import clock
 from backoffice.db import Base, UtcDateTime
-from backoffice.rules.vocabulary import ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
 
 _IS_DELETED = sa.literal_column("state = 'deleted'", sa.Boolean)
 # States in which staff may see a value at all: not blocked, deleted or destroyed.

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from backoffice.db import db
-from backoffice.rules.vocabulary import ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault import cipher, index
 from backoffice.vault.keystore import replace_tokens
 from backoffice.vault.models import PersonalValue

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from backoffice import clock
 from backoffice.db import db
-from backoffice.rules.vocabulary import ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault import cipher, index
 from backoffice.vault.acts import Act
 from backoffice.vault.keyring import Keyring, KeyringError

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from backoffice.rules.actions import Action
-from backoffice.web.labels import Labels
+from backoffice.web.labels.table import Labels
 
 DEEDS: Labels = {
     Action.ACCOUNT_SIGN_IN: _l("Signing in"),

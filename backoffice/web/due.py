@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from backoffice import clock
-from backoffice.rules.vocabulary import AppealState
+from backoffice.rules.vocabulary.appeals import AppealState
 from backoffice.web.language import show_date
 
 LATE, SOON, DONE, CALM = "late", "soon", "done", "calm"

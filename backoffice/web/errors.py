@@ -20,7 +20,8 @@ from backoffice.db import db
 from backoffice.vault.cipher import SealBroken
 from backoffice.vault.keyring import KeyringError
 from backoffice.web.clauses import clause_codes, clause_href, clause_words
-from backoffice.web.labels import FIELDS, Labels
+from backoffice.web.labels.fields import FIELDS
+from backoffice.web.labels.table import Labels
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
 

@@ -9,7 +9,7 @@ from flask_babel import Babel, get_locale
 from flask_login import current_user
 
 from backoffice import clock
-from backoffice.rules.vocabulary import Language
+from backoffice.rules.vocabulary.people import Language
 
 LANGUAGE_NAMES = (("kk", "ҚАЗ"), ("ru", "РУС"), ("en", "ENG"))
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 
 from backoffice.rules.actions import Action
 from backoffice.web.gate import may
-from backoffice.web.labels import ROLES
+from backoffice.web.labels.people import ROLES
 from backoffice.web.language import LANGUAGE_NAMES, current_language
 
 MACRO_FAMILIES = ("forms", "parts", "tables")

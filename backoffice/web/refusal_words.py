@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from backoffice.audit.refusals import Refusal
-from backoffice.web.labels import Labels
+from backoffice.web.labels.table import Labels
 
 REFUSALS: Labels = {
     "permission.none": _l("You have no right to do this."),

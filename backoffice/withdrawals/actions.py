@@ -16,13 +16,10 @@ from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.permissions import Actor
 from backoffice.rules.terms import TermCode
-from backoffice.rules.vocabulary import (
-    Channel,
-    LegalBasis,
-    NoticeCause,
-    Party,
-    WithdrawalOutcome,
-)
+from backoffice.rules.vocabulary.appeals import Channel
+from backoffice.rules.vocabulary.consent import LegalBasis, WithdrawalOutcome
+from backoffice.rules.vocabulary.notices import NoticeCause
+from backoffice.rules.vocabulary.people import Party
 from backoffice.vault.values import seal
 from backoffice.withdrawals.models import Withdrawal
 

@@ -10,9 +10,12 @@ from wtforms.validators import Optional as MayBeEmpty
 
 from backoffice.appeals.models import Appeal
 from backoffice.audit.refusals import Refusal
-from backoffice.rules.vocabulary import Party, WithdrawalOutcome
+from backoffice.rules.vocabulary.consent import WithdrawalOutcome
+from backoffice.rules.vocabulary.people import Party
 from backoffice.web.forms import MomentForm, OneOf, choices
-from backoffice.web.labels import CHANNELS, PARTIES, WITHDRAWAL_OUTCOMES
+from backoffice.web.labels.appeals import CHANNELS
+from backoffice.web.labels.consent import WITHDRAWAL_OUTCOMES
+from backoffice.web.labels.people import PARTIES
 from backoffice.web.refusal_words import refusal_sentence
 from backoffice.withdrawals.actions import Follows, Said
 

@@ -10,9 +10,10 @@ from backoffice.appeals.queries import current_values
 from backoffice.notices.models import Notice
 from backoffice.notices.queries import notices_of
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import NoticeCause, Party
+from backoffice.rules.vocabulary.notices import NoticeCause
+from backoffice.rules.vocabulary.people import Party
 from backoffice.vault.models import PersonalValue
-from backoffice.web.labels import CHANNELS
+from backoffice.web.labels.appeals import CHANNELS
 from backoffice.web.language import current_language, name_of, show_date
 from backoffice.withdrawals.models import Withdrawal
 

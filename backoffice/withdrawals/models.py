@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backoffice.appeals.models import Appeal
 from backoffice.db import Base, UtcDateTime
-from backoffice.rules.vocabulary import WithdrawalOutcome
+from backoffice.rules.vocabulary.consent import WithdrawalOutcome
 
 
 class Withdrawal(Base):

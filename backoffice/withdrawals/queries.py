@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
-from backoffice.rules.vocabulary import ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.models import PersonalValue
 from backoffice.withdrawals.models import Withdrawal
 

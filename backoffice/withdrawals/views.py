@@ -21,7 +21,7 @@ from backoffice.third_parties.queries import all_third_parties
 from backoffice.vault.values import reveal
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import Gate, actor
-from backoffice.web.labels import FIELDS
+from backoffice.web.labels.fields import FIELDS
 from backoffice.web.language import name_of
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence

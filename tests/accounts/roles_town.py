@@ -29,7 +29,9 @@ from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.permissions import Actor, refusal
 from backoffice.rules.terms import TermCode
-from backoffice.rules.vocabulary import HoldReason, ObjectionReason, RightsReason
+from backoffice.rules.vocabulary.consent import ObjectionReason
+from backoffice.rules.vocabulary.personal_values import RightsReason
+from backoffice.rules.vocabulary.retention import HoldReason
 from backoffice.vault.keystore import metadata as vault_metadata
 from backoffice.vault.values import the_vault
 from tests.data_rights.seen import OTHER_PHONE

@@ -9,7 +9,7 @@ from werkzeug.routing import Rule
 
 from backoffice.accounts.models import Staff
 from backoffice.rules.permissions import refusal
-from backoffice.rules.vocabulary import STAFF_ROLES, Role
+from backoffice.rules.vocabulary.people import STAFF_ROLES, Role
 from tests.given import Given
 from tests.house_browser import HouseBrowser
 

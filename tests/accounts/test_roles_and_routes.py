@@ -16,7 +16,7 @@ from backoffice.appeals.queries import appeal_by_number
 from backoffice.audit.scope import Scope, scoped
 from backoffice.db import db
 from backoffice.demo import DEMO_NAMES
-from backoffice.rules.vocabulary import STAFF_ROLES, Role
+from backoffice.rules.vocabulary.people import STAFF_ROLES, Role
 from tests.accounts.roles_town import (
     CROSSED,
     FOREIGN,

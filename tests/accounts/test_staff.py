@@ -11,7 +11,7 @@ from backoffice.accounts.queries import staff_by_username
 from backoffice.audit.models import AuditEntry
 from backoffice.audit.refusals import NotAllowed, Refusal
 from backoffice.db import db
-from backoffice.rules.vocabulary import Role
+from backoffice.rules.vocabulary.people import Role
 from tests.given import Given
 from tests.house_browser import HouseBrowser
 

@@ -6,7 +6,7 @@ from backoffice import clock
 from backoffice.audit.refusals import Refusal
 from backoffice.policy.queries import version_in_force
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import LegalBasis, Purpose
+from backoffice.rules.vocabulary.consent import LegalBasis, Purpose
 from tests.given import PERSON
 from tests.policy.making import published
 

@@ -16,7 +16,7 @@ from backoffice.audit.refusals import WrongState
 from backoffice.db import db
 from backoffice.rules.actions import Action
 from backoffice.rules.lifecycle import APPEAL_LIFECYCLE
-from backoffice.rules.vocabulary import AppealState
+from backoffice.rules.vocabulary.appeals import AppealState
 from tests.appeals.calls import last_entry
 
 # What recipients do by their links is told in tests/recipients.

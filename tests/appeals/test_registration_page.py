@@ -6,14 +6,9 @@ import pytest
 
 from backoffice import clock
 from backoffice.policy.scripts import scripts
-from backoffice.rules.vocabulary import (
-    AppealForm,
-    AppealKind,
-    ApplicantType,
-    Channel,
-    ConsentMethod,
-    Language,
-)
+from backoffice.rules.vocabulary.appeals import AppealForm, AppealKind, Channel
+from backoffice.rules.vocabulary.consent import ConsentMethod
+from backoffice.rules.vocabulary.people import ApplicantType, Language
 from tests.appeals.calls import (
     NEW,
     a_call,

@@ -16,7 +16,7 @@ from backoffice.audit_log.queries import PAGE_SIZE
 from backoffice.db import db
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import STAFF_ROLES, Role
+from backoffice.rules.vocabulary.people import STAFF_ROLES, Role
 from tests.given import IIN, NAME, PHONE, TEXT
 
 READERS = {Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR}

@@ -17,7 +17,7 @@ from backoffice.board.filters import ENDED_STATES, OPEN_STATES, Filters
 from backoffice.board.places import WAYS
 from backoffice.board.queries import COLUMN_LENGTH, PAGE_LENGTH, names_in, question_of
 from backoffice.db import db
-from backoffice.rules.vocabulary import AppealState
+from backoffice.rules.vocabulary.appeals import AppealState
 from tests.given import ADDRESS, NAME, PHONE, TEXT
 
 CHOICES = {

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from backoffice.demo import DEMO_NAMES, DEMO_PASSWORD
-from backoffice.rules.vocabulary import Role
+from backoffice.rules.vocabulary.people import Role
 from tests.conftest import app_at
 
 AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.1.min.js").read_text()

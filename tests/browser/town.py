@@ -29,15 +29,10 @@ from backoffice.retention.actions.acts import approve_act, propose_act
 from backoffice.retention.actions.holds import place_hold
 from backoffice.retention.execution import carry_out
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import (
-    ApplicantType,
-    CollectReason,
-    HoldReason,
-    Language,
-    ObjectionReason,
-    RightsReason,
-    Role,
-)
+from backoffice.rules.vocabulary.consent import ObjectionReason
+from backoffice.rules.vocabulary.people import ApplicantType, Language, Role
+from backoffice.rules.vocabulary.personal_values import CollectReason, RightsReason
+from backoffice.rules.vocabulary.retention import HoldReason
 from backoffice.withdrawals.actions import Follows, Said, withdraw_consent
 from tests.conftest import FILES, app_at, close
 from tests.given import IIN, PERSON, Given

@@ -5,7 +5,7 @@ import pytest
 from backoffice.appeals.actions import answer_appeal
 from backoffice.data_rights.actions import block_applicant, block_value
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import RightsReason
+from backoffice.rules.vocabulary.personal_values import RightsReason
 
 WHY = RightsReason.APPLICANT_ASKED
 

@@ -8,7 +8,7 @@ from backoffice.data_rights.actions import block_value
 from backoffice.db import db
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import RightsReason
+from backoffice.rules.vocabulary.personal_values import RightsReason
 from tests.given import PHONE
 
 SHOWN_PHONE = "+7 (701) 555-45-12"

@@ -15,7 +15,7 @@ from backoffice.db import db
 from backoffice.disclosures.actions import fail_disclosure
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import RightsReason
+from backoffice.rules.vocabulary.personal_values import RightsReason
 from backoffice.third_parties.queries import third_party_by_code
 from tests.given import IIN, NAME, PERSON, PHONE, TEXT
 

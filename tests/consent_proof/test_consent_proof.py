@@ -10,7 +10,7 @@ from backoffice.audit.chain import CANONICAL
 from backoffice.consent_proof.proof import FORMAT
 from backoffice.data_rights.actions import destroy_applicant
 from backoffice.policy.actions import TEXTS
-from backoffice.rules.vocabulary import RightsReason
+from backoffice.rules.vocabulary.personal_values import RightsReason
 from tests.consent_proof.test_consent_sheet import EIGHT
 from tests.disclosures.desk import entries
 from tests.given import ADDRESS, NAME, PHONE, TEXT

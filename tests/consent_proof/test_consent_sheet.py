@@ -14,7 +14,7 @@ from backoffice.consent_proof.queries import consent_record
 from backoffice.data_rights.actions import destroy_applicant
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import RightsReason
+from backoffice.rules.vocabulary.personal_values import RightsReason
 from backoffice.vault.values import reveal
 from tests.appeals.calls import a_call, appeals, register
 from tests.disclosures.desk import entries

@@ -12,7 +12,7 @@ from backoffice.accounts.queries import staff_by_username
 from backoffice.audit.scope import Scope, scoped
 from backoffice.demo import DEMO_NAMES, add_accounts
 from backoffice.installation import install
-from backoffice.rules.vocabulary import Role
+from backoffice.rules.vocabulary.people import Role
 from tests.conftest import app_at, close
 from tests.given import Given
 from tests.postgres import create_database, postgres_cluster

@@ -24,7 +24,8 @@ from backoffice.retention.execution import carry_out
 from backoffice.retention.models import DestructionAct, DestructionActEvent
 from backoffice.retention.queries import act_by_number, counts_of, progress_of
 from backoffice.retention.sources import candidates
-from backoffice.rules.vocabulary import ActState, HoldReason, ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
+from backoffice.rules.vocabulary.retention import ActState, HoldReason
 from backoffice.vault.maintenance import check_vault
 from backoffice.vault.values import the_vault
 from tests.data_layer.conftest import member_of_cast

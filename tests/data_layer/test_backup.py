@@ -14,7 +14,7 @@ from backoffice.audit.verification import verify
 from backoffice.backup.start import start
 from backoffice.data_rights.actions import destroy_applicant
 from backoffice.db import db
-from backoffice.rules.vocabulary import ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.maintenance import check_vault
 from backoffice.vault.values import the_vault
 from tests.backup.processes import run_apart

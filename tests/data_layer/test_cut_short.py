@@ -12,7 +12,7 @@ from backoffice.data_rights.actions import destroy_applicant, destroy_value
 from backoffice.db import db
 from backoffice.installation import finish_cut_short, resume
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import RightsReason, ValueState
+from backoffice.rules.vocabulary.personal_values import RightsReason, ValueState
 from backoffice.vault.maintenance import check_vault
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import the_vault

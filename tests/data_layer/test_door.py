@@ -15,7 +15,7 @@ from backoffice.audit.refusals import AlreadyDone, NotAllowed, Stale, WrongState
 from backoffice.audit.scope import current_scope
 from backoffice.db import db
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import AppealState
+from backoffice.rules.vocabulary.appeals import AppealState
 from backoffice.vault.models import PersonalValue
 from tests.data_layer.conftest import member_of_cast
 

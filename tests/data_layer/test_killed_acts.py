@@ -19,7 +19,8 @@ from backoffice.installation import resume
 from backoffice.retention.actions.acts import approve_act, propose_act
 from backoffice.retention.queries import act_by_number, progress_of
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import ActState, ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
+from backoffice.rules.vocabulary.retention import ActState
 from backoffice.vault.maintenance import check_vault
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import the_vault

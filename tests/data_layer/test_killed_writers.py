@@ -20,7 +20,7 @@ from backoffice.db import db
 from backoffice.installation import resume
 from backoffice.notices.models import NoticeEvent, NoticeItem
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.maintenance import check_vault
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import the_vault

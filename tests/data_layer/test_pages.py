@@ -3,7 +3,7 @@
 from backoffice.appeals.queries import appeal_by_number
 from backoffice.audit.verification import verify
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import RightsReason
+from backoffice.rules.vocabulary.personal_values import RightsReason
 from backoffice.vault.maintenance import check_vault
 from backoffice.vault.values import the_vault
 from tests.given import ADDRESS, NAME, PHONE, TEXT

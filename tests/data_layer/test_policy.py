@@ -10,7 +10,7 @@ from backoffice.db import changing_schema, db
 from backoffice.policy.models import PolicyDraft, sha256
 from backoffice.policy.queries import next_review, version_by_number
 from backoffice.policy.reviewing import note_law_change, record_policy_review
-from backoffice.rules.vocabulary import ReviewOutcome
+from backoffice.rules.vocabulary.policy_versions import ReviewOutcome
 from tests.policy.making import approved, proposed, published
 
 ACT = "№ 326-VIII Заң"

@@ -7,7 +7,7 @@ from backoffice.data_rights.actions import block_value, delete_value, destroy_va
 from backoffice.db import db
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import RightsReason
+from backoffice.rules.vocabulary.personal_values import RightsReason
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import reveal
 from tests.data_layer.conftest import member_of_cast

@@ -25,7 +25,8 @@ from backoffice.notices.queries import notices_of
 from backoffice.notices.superseded import superseded_due
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import NoticeWaiver, ValueState
+from backoffice.rules.vocabulary.notices import NoticeWaiver
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.keystore import fence, search_token, value_key
 from backoffice.vault.maintenance import check_vault
 from backoffice.vault.values import the_vault

@@ -14,7 +14,7 @@ from backoffice.db import db
 from backoffice.installation import finish_interrupted, resume
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.cipher import SealBroken, open_text, unwrap
 from backoffice.vault.keystore import destroy_keys, fence, search_token, value_key
 from backoffice.vault.maintenance import check_vault, remove_orphans, rewrap_all

@@ -10,7 +10,7 @@ from backoffice import clock
 from backoffice.audit import guard
 from backoffice.db import db
 from backoffice.notices.queries import notices_of
-from backoffice.rules.vocabulary import WithdrawalOutcome
+from backoffice.rules.vocabulary.consent import WithdrawalOutcome
 from backoffice.withdrawals.actions import Follows, Said, withdraw_consent
 from backoffice.withdrawals.models import Withdrawal
 from backoffice.withdrawals.queries import withdrawals_due

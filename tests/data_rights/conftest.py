@@ -6,7 +6,7 @@ import pytest
 
 from backoffice.data_rights import actions
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import RightsReason, ValueState
+from backoffice.rules.vocabulary.personal_values import RightsReason, ValueState
 from backoffice.vault.models import PersonalValue
 from tests.data_rights.seen import OTHER_PHONE
 

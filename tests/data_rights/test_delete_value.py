@@ -8,7 +8,7 @@ from backoffice import clock
 from backoffice.audit.refusals import Refusal
 from backoffice.data_rights.actions import restore_value
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import RightsReason, ValueState
+from backoffice.rules.vocabulary.personal_values import RightsReason, ValueState
 from tests.data_rights.seen import NOTE, all_of, last_entry, numbers_found, read
 from tests.given import PHONE
 

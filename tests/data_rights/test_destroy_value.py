@@ -20,7 +20,7 @@ from backoffice.data_rights.queries import mark_of
 from backoffice.installation import finish_interrupted
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import RightsReason, ValueState
+from backoffice.rules.vocabulary.personal_values import RightsReason, ValueState
 from backoffice.vault.keystore import destroy_keys, fence, search_token, value_key
 from backoffice.vault.maintenance import check_vault
 from backoffice.vault.values import destroy, the_vault

@@ -4,7 +4,7 @@ import pytest
 
 from backoffice.appeals.queries import appeal_by_number, values_of
 from backoffice.data_rights.actions import destroy_applicant
-from backoffice.rules.vocabulary import RightsReason, ValueState
+from backoffice.rules.vocabulary.personal_values import RightsReason, ValueState
 from tests.given import NAME, PHONE, TEXT
 
 

@@ -10,7 +10,7 @@ from backoffice.data_rights import actions
 from backoffice.notices.actions import destroy_superseded
 from backoffice.rules.actions import Action
 from backoffice.rules.lifecycle import VALUE_LIFECYCLE
-from backoffice.rules.vocabulary import RightsReason, ValueState
+from backoffice.rules.vocabulary.personal_values import RightsReason, ValueState
 from tests.data_rights.seen import last_entry
 
 WHY = RightsReason.INACCURATE

@@ -9,7 +9,7 @@ from backoffice.data_rights import actions
 from backoffice.db import db
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import RightsReason, ValueState
+from backoffice.rules.vocabulary.personal_values import RightsReason, ValueState
 from backoffice.vault.values import the_vault
 from tests.data_rights.seen import NOTE, OTHER_PHONE, last_entry, numbers_found
 from tests.given import NAME, PHONE

@@ -7,7 +7,8 @@ import pytest
 from backoffice.audit.refusals import NotAllowed
 from backoffice.data_rights import actions
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import STAFF_ROLES, RightsReason, Role, ValueState
+from backoffice.rules.vocabulary.people import STAFF_ROLES, Role
+from backoffice.rules.vocabulary.personal_values import RightsReason, ValueState
 from tests.data_rights.seen import last_entry
 
 WHY = RightsReason.APPLICANT_ASKED

@@ -13,7 +13,7 @@ from backoffice.data_rights import actions
 from backoffice.data_rights.queries import mark_of
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import RightsReason, ValueState
+from backoffice.rules.vocabulary.personal_values import RightsReason, ValueState
 from backoffice.vault.maintenance import check_vault
 from backoffice.vault.values import the_vault
 from tests.data_rights.seen import NOTE, OTHER_PHONE, all_of, last_entry, numbers_found, read

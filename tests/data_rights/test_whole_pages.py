@@ -8,7 +8,7 @@ from backoffice.data_rights import actions
 from backoffice.db import db
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import RightsReason, ValueState
+from backoffice.rules.vocabulary.personal_values import RightsReason, ValueState
 from tests.data_rights.seen import NOTE, last_entry
 from tests.given import NAME, PERSON, PHONE, TEXT
 

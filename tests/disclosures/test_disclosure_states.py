@@ -25,7 +25,9 @@ from backoffice.disclosures.models import Disclosure, DisclosureEvent, Disclosur
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.lifecycle import DISCLOSURE_LIFECYCLE, next_state
-from backoffice.rules.vocabulary import AppealState, DisclosureState, RightsReason
+from backoffice.rules.vocabulary.appeals import AppealState
+from backoffice.rules.vocabulary.disclosures import DisclosureState
+from backoffice.rules.vocabulary.personal_values import RightsReason
 
 PATHS = {
     "recorded": (),

@@ -17,7 +17,9 @@ from backoffice.disclosures.models import Disclosure
 from backoffice.disclosures.queries import disclosures_of, mark_of, recording_entry
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field, Need, need
-from backoffice.rules.vocabulary import DisclosureState, LegalBasis, ValueState
+from backoffice.rules.vocabulary.consent import LegalBasis
+from backoffice.rules.vocabulary.disclosures import DisclosureState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.third_parties.actions import Facts, edit_third_party
 from backoffice.third_parties.queries import third_party_by_code
 from backoffice.vault.values import reveal

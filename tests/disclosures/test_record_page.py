@@ -9,7 +9,7 @@ from backoffice.disclosures import views
 from backoffice.disclosures.queries import disclosures_of
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import RightsReason
+from backoffice.rules.vocabulary.personal_values import RightsReason
 from tests.disclosures.desk import PARTIAL, SENTENCES, at, entries, record, said, ticked
 from tests.given import IIN, PHONE, TEXT
 from tests.house_browser import form_data

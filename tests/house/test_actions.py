@@ -10,9 +10,9 @@ import pytest
 import backoffice
 from backoffice.rules.actions import ACTIONS, Action, Nature, Operation
 from backoffice.rules.permissions import PERMISSIONS
+from backoffice.web.deed_sentences import SENTENCES
 from backoffice.web.deeds import DEEDS
-from backoffice.web.labels import OPERATIONS
-from backoffice.web.sentences import SENTENCES
+from backoffice.web.labels.fields import OPERATIONS
 
 PACKAGE = Path(backoffice.__file__).parent
 DEEDS_AND_LOOKS = [action for action in Action if ACTIONS[action].nature is not Nature.OPEN]
@@ -56,7 +56,7 @@ def keys_of(module, name):
     [
         ("rules/actions.py", "ACTIONS", ACTIONS),
         ("rules/permissions.py", "PERMISSIONS", PERMISSIONS),
-        ("web/sentences.py", "SENTENCES", SENTENCES),
+        ("web/deed_sentences.py", "SENTENCES", SENTENCES),
         ("web/deeds.py", "DEEDS", DEEDS),
     ],
 )

@@ -12,7 +12,8 @@ from backoffice.data_rights.actions import destroy_value
 from backoffice.db import db
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import RightsReason, Role, ValueState
+from backoffice.rules.vocabulary.people import Role
+from backoffice.rules.vocabulary.personal_values import RightsReason, ValueState
 from backoffice.vault.acts import LENGTH, Act
 from backoffice.vault.keystore import unsettled_fences
 from backoffice.vault.values import the_vault

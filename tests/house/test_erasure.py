@@ -6,7 +6,7 @@ import pytest
 
 from backoffice.db import Base
 from backoffice.rules.erasure import DATA, FILES, VAULT, cleared_by, unclassified
-from backoffice.rules.vocabulary import RetentionOutcome
+from backoffice.rules.vocabulary.retention import RetentionOutcome
 from backoffice.vault.keystore import metadata
 
 HINT = (

@@ -20,7 +20,9 @@ from backoffice.rules.lifecycle import (
     VALUE_LIFECYCLE,
     next_state,
 )
-from backoffice.rules.vocabulary import AppealState, DisclosureState, ValueState
+from backoffice.rules.vocabulary.appeals import AppealState
+from backoffice.rules.vocabulary.disclosures import DisclosureState
+from backoffice.rules.vocabulary.personal_values import ValueState
 
 NEW, WORK, PARTY, ANSWERED, CLOSED = AppealState
 # For each action where it leads from NEW, WORK, PARTY, ANSWERED, CLOSED; None is refused.

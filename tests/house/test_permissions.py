@@ -6,7 +6,7 @@ import pytest
 
 from backoffice.rules.actions import ACTIONS, Action, Nature
 from backoffice.rules.permissions import PERMISSIONS, refusal
-from backoffice.rules.vocabulary import STAFF_ROLES, Role
+from backoffice.rules.vocabulary.people import STAFF_ROLES, Role
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from backoffice.data_rights.actions import correct_value
 from backoffice.notices.queries import notices_of
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import RightsReason
+from backoffice.rules.vocabulary.personal_values import RightsReason
 from tests.data_rights.seen import OTHER_PHONE
 
 WHY = RightsReason.INACCURATE

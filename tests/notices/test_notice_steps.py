@@ -19,7 +19,7 @@ from backoffice.notices.models import Notice, NoticeEvent, NoticeItem
 from backoffice.notices.queries import notices_of
 from backoffice.rules.lifecycle import NOTICE_LIFECYCLE, next_state
 from backoffice.rules.terms import TermCode, TermRow, TermUnit
-from backoffice.rules.vocabulary import NoticeState, NoticeWaiver
+from backoffice.rules.vocabulary.notices import NoticeState, NoticeWaiver
 from backoffice.third_parties.queries import working_calendar
 from tests.notices.held import correct_phone
 

@@ -9,7 +9,7 @@ from backoffice.data_rights import changes
 from backoffice.disclosures import holders
 from backoffice.notices.queries import notices_of
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.maintenance import check_vault
 from backoffice.vault.values import the_vault
 from tests.data_rights.seen import OTHER_PHONE

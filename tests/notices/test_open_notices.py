@@ -11,7 +11,9 @@ from backoffice.disclosures.actions import fail_disclosure, recall_disclosure, s
 from backoffice.notices.actions import acknowledge_notice, deliver_notice, waive_notice
 from backoffice.notices.queries import notices_of
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import Language, NoticeCause, NoticeWaiver, RightsReason
+from backoffice.rules.vocabulary.notices import NoticeCause, NoticeWaiver
+from backoffice.rules.vocabulary.people import Language
+from backoffice.rules.vocabulary.personal_values import RightsReason
 from tests.data_rights.seen import OTHER_PHONE
 from tests.notices.held import WHY, correct_phone, given_to_two, told
 

@@ -12,7 +12,8 @@ from backoffice.disclosures.queries import disclosures_of
 from backoffice.objections.actions import lift_objection, record_objection
 from backoffice.rules.fields import Field
 from backoffice.rules.objections import EVERY_FIELD
-from backoffice.rules.vocabulary import ObjectionReason, RightsReason
+from backoffice.rules.vocabulary.consent import ObjectionReason
+from backoffice.rules.vocabulary.personal_values import RightsReason
 from backoffice.third_parties.queries import third_party_by_code
 from tests.disclosures.desk import at, box, entries, record, said, ticked
 from tests.given import ADDRESS, NAME, PHONE

@@ -21,7 +21,8 @@ from backoffice.policy.models import PolicyDraft, PolicyVersion, sha256
 from backoffice.policy.queries import version_by_number
 from backoffice.rules.actions import Action
 from backoffice.rules.lifecycle import DRAFT_LIFECYCLE, next_state
-from backoffice.rules.vocabulary import DraftState, Role
+from backoffice.rules.vocabulary.people import Role
+from backoffice.rules.vocabulary.policy_versions import DraftState
 from tests.policy.making import BASIS, KK, ORDER, approved, facts, in_days, proposed, written
 
 DEEDS = {

@@ -13,7 +13,7 @@ from backoffice.policy.due import review_due, year_after
 from backoffice.policy.queries import next_review, open_law_changes
 from backoffice.policy.reviewing import note_law_change, record_policy_review
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import ReviewOutcome, ReviewTrigger
+from backoffice.rules.vocabulary.policy_versions import ReviewOutcome, ReviewTrigger
 
 ACT = "№ 326-VIII Заң, 24.06.2026"
 NOTE = "Хаттама № 4"

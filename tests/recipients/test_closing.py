@@ -22,7 +22,8 @@ from backoffice.disclosures.actions import fail_disclosure, recall_disclosure
 from backoffice.objections.actions import record_objection
 from backoffice.rules.fields import Field
 from backoffice.rules.objections import EVERY_FIELD
-from backoffice.rules.vocabulary import LegalBasis, ObjectionReason, RightsReason
+from backoffice.rules.vocabulary.consent import LegalBasis, ObjectionReason
+from backoffice.rules.vocabulary.personal_values import RightsReason
 from backoffice.third_parties.queries import third_party_by_code
 from tests.given import PHONE
 from tests.recipients.conftest import link_of

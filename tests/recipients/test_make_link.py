@@ -13,7 +13,7 @@ from backoffice.disclosures.actions import fail_disclosure, recall_disclosure
 from backoffice.recipients.actions import make_link, revoke_link
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import RightsReason
+from backoffice.rules.vocabulary.personal_values import RightsReason
 from tests.casefile.test_show_case import STATEMENTS, counted
 from tests.recipients.conftest import entries, link_of
 

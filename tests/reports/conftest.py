@@ -9,7 +9,7 @@ from backoffice import clock
 from backoffice.disclosures.actions import fail_disclosure, send_disclosure
 from backoffice.disclosures.models import Disclosure
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import BeyondReason, OutsideReason
+from backoffice.rules.vocabulary.disclosures import BeyondReason, OutsideReason
 from tests.given import PERSON, Given
 from tests.house_browser import HouseBrowser
 

@@ -11,7 +11,7 @@ from backoffice.db import db
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.names import sort_key
-from backoffice.rules.vocabulary import RightsReason
+from backoffice.rules.vocabulary.personal_values import RightsReason
 from tests.given import ADDRESS, NAME, PHONE, TEXT
 from tests.reports.conftest import FEW
 

@@ -9,7 +9,7 @@ from backoffice.audit.refusals import NotAllowed, Refusal, Stale
 from backoffice.keeping.queries import changes, keeping_of, rules_on
 from backoffice.retention.actions.rules import change_retention
 from backoffice.rules.retention import RETENTION, RetentionRow, RuleBook
-from backoffice.rules.vocabulary import RetentionKind, RetentionOutcome
+from backoffice.rules.vocabulary.retention import RetentionKind, RetentionOutcome
 
 KEY = (RetentionKind.CONSULTATION, "")
 SIX = RetentionRow(6, RetentionOutcome.DESTROY, "№ 263", "№ 14-хат")

@@ -27,13 +27,12 @@ from backoffice.retention.queries import act_by_number, act_of, progress_of
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.retention import RetentionRow
-from backoffice.rules.vocabulary import (
+from backoffice.rules.vocabulary.personal_values import RightsReason, ValueState
+from backoffice.rules.vocabulary.retention import (
     ActState,
     ItemResult,
     RetentionKind,
     RetentionOutcome,
-    RightsReason,
-    ValueState,
 )
 from tests.retention.conftest import days_from_now
 

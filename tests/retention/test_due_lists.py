@@ -22,7 +22,8 @@ from backoffice.retention.due import (
 from backoffice.retention.sources import candidates
 from backoffice.rules.fields import Field
 from backoffice.rules.retention import RetentionRow
-from backoffice.rules.vocabulary import ItemReason, RetentionKind, RetentionOutcome, RightsReason
+from backoffice.rules.vocabulary.personal_values import RightsReason
+from backoffice.rules.vocabulary.retention import ItemReason, RetentionKind, RetentionOutcome
 from tests.retention.conftest import days_from_now
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from backoffice.appeals.queries import values_of
 from backoffice.retention.execution import BATCH
-from backoffice.rules.vocabulary import ValueState
+from backoffice.rules.vocabulary.personal_values import ValueState
 
 # What the page says when the act is carried out, and the word on the tag of the final state.
 DONE = {"kk": "Орындалды", "ru": "Исполнен", "en": "Carried out"}

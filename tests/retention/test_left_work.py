@@ -10,7 +10,7 @@ from backoffice.data_rights.actions import correct_value
 from backoffice.db import db
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import RightsReason
+from backoffice.rules.vocabulary.personal_values import RightsReason
 from tests.given import PHONE, TEXT
 
 

@@ -13,7 +13,8 @@ from backoffice.retention.actions.holds import lift_hold, place_hold
 from backoffice.retention.queries import items_left
 from backoffice.retention.sources import candidates
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import HoldReason, ItemResult, RightsReason, ValueState
+from backoffice.rules.vocabulary.personal_values import RightsReason, ValueState
+from backoffice.rules.vocabulary.retention import HoldReason, ItemResult
 from tests.retention.conftest import days_from_now
 
 WHY = RightsReason.UNLAWFUL

@@ -20,13 +20,9 @@ from backoffice.retention.actions.rules import change_retention
 from backoffice.retention.execution import carry_out
 from backoffice.rules.fields import Field
 from backoffice.rules.retention import RetentionRow
-from backoffice.rules.vocabulary import (
-    ApplicantType,
-    CollectReason,
-    RetentionKind,
-    RetentionOutcome,
-    RightsReason,
-)
+from backoffice.rules.vocabulary.people import ApplicantType
+from backoffice.rules.vocabulary.personal_values import CollectReason, RightsReason
+from backoffice.rules.vocabulary.retention import RetentionKind, RetentionOutcome
 from backoffice.vault.values import the_vault
 from tests.given import IIN, PERSON
 from tests.retention.conftest import days_from_now

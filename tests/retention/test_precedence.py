@@ -18,7 +18,9 @@ from backoffice.retention.actions.holds import place_hold
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.precedence import REFUSALS, Standing, Use, refused_by
-from backoffice.rules.vocabulary import Language, Means, RightsReason
+from backoffice.rules.vocabulary.disclosures import Means
+from backoffice.rules.vocabulary.people import Language
+from backoffice.rules.vocabulary.personal_values import RightsReason
 from backoffice.third_parties.queries import third_party_by_code
 from tests.given import TEXT
 

@@ -11,7 +11,8 @@ from backoffice.retention.actions.holds import place_hold
 from backoffice.retention.execution import carry_out
 from backoffice.retention.sources import candidates
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import ItemReason, RightsReason, ValueState
+from backoffice.rules.vocabulary.personal_values import RightsReason, ValueState
+from backoffice.rules.vocabulary.retention import ItemReason
 from tests.retention.conftest import days_from_now
 from tests.withdrawals.test_withdraw_consent import DUTY, withdraw
 

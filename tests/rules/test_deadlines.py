@@ -8,7 +8,7 @@ import pytest
 
 from backoffice.rules.calendar import WorkingCalendar
 from backoffice.rules.deadlines import CITY_TIME, TERMS, WorkingTerm, deadline
-from backoffice.rules.vocabulary import Urgency
+from backoffice.rules.vocabulary.appeals import Urgency
 
 VECTORS = Path(__file__).parent / "vectors" / "working_days_vectors.csv"
 CATALOGUE = Path(__file__).parents[2] / "backoffice" / "catalogues" / "calendar.csv"

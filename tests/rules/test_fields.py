@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from backoffice.rules.fields import CategoryNeeds, Field, Need, collected, need
-from backoffice.rules.vocabulary import ApplicantType
+from backoffice.rules.vocabulary.people import ApplicantType
 
 # The matrix as the domain prints it, in letters: the catalogue is tested from the other side.
 VECTORS = Path(__file__).parent / "vectors" / "minimisation.csv"

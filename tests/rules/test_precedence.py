@@ -13,7 +13,7 @@ from backoffice.rules.precedence import (
     deciding,
     refused_by,
 )
-from backoffice.rules.vocabulary import STAFF_ROLES, Role
+from backoffice.rules.vocabulary.people import STAFF_ROLES, Role
 from backoffice.web.refusal_words import REFUSALS as WORDS
 
 HELD, BLOCKED, WITHDRAWN, ENDED, WORK = Standing

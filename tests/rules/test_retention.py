@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from backoffice.rules.retention import RETENTION, RetentionRow, RuleBook
-from backoffice.rules.vocabulary import RetentionKind, RetentionOutcome
+from backoffice.rules.vocabulary.retention import RetentionKind, RetentionOutcome
 
 FORWARDED, CONSULTATION = RetentionKind
 DESTROY = RetentionOutcome.DESTROY

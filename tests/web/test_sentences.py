@@ -7,15 +7,12 @@ from flask_babel import force_locale
 
 from backoffice.audit.models import AuditEntry
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import (
-    BeyondReason,
-    CollectReason,
-    ExportReason,
-    OutsideReason,
-    RightsReason,
-)
+from backoffice.rules.vocabulary.disclosures import BeyondReason, OutsideReason
+from backoffice.rules.vocabulary.personal_values import CollectReason, RightsReason
+from backoffice.rules.vocabulary.reports import ExportReason
+from backoffice.web.deed_sentences import SENTENCES
 from backoffice.web.deeds import DEEDS
-from backoffice.web.sentences import SENTENCES, reason_of, sentence_of, staff_of
+from backoffice.web.sentences import reason_of, sentence_of, staff_of
 
 PLACEHOLDERS = {
     "who",

@@ -15,7 +15,8 @@ from backoffice.data_rights.actions import destroy_applicant
 from backoffice.db import db
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
-from backoffice.rules.vocabulary import NoticeCause, WithdrawalOutcome
+from backoffice.rules.vocabulary.consent import WithdrawalOutcome
+from backoffice.rules.vocabulary.notices import NoticeCause
 from backoffice.withdrawals.actions import Follows, Said, withdraw_consent
 from backoffice.withdrawals.queries import withdrawal_of, withdrawals_due
 from tests.data_rights.seen import read

@@ -17,7 +17,7 @@ from backoffice.accounts.views.own import account
 from backoffice.audit.refusals import NotAllowed, Refusal, Stale
 from backoffice.rules.actions import Action
 from backoffice.web.gate import actor
-from backoffice.web.labels import ROLES
+from backoffice.web.labels.people import ROLES
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
 

@@ -32,32 +32,17 @@ from backoffice.rules.fields import (
 from backoffice.rules.identifiers import clean_number
 from backoffice.rules.objections import OBJECTABLE
 from backoffice.rules.phones import normalise_phone
-from backoffice.rules.vocabulary import (
-    CONSENT_OF_CHANNEL,
-    FORM_OF_CHANNEL,
-    AppealForm,
-    AppealKind,
-    ApplicantType,
-    Channel,
-    ConsentMethod,
-    Language,
-    LegalBasis,
-)
+from backoffice.rules.vocabulary.appeals import FORM_OF_CHANNEL, AppealForm, AppealKind, Channel
+from backoffice.rules.vocabulary.consent import CONSENT_OF_CHANNEL, ConsentMethod, LegalBasis
+from backoffice.rules.vocabulary.people import ApplicantType, Language
 from backoffice.third_parties.models import Category
 from backoffice.third_parties.queries import categories, districts, working_calendar
 from backoffice.web.forms import Form, choices
-from backoffice.web.labels import (
-    APPLICANT_TYPES,
-    AUTHORITY_DOCUMENTS,
-    CHANNELS,
-    COLLECT_REASONS,
-    CONSENT_METHODS,
-    FIELDS,
-    FORMS,
-    KINDS,
-    LANGUAGES,
-    LEGAL_BASES,
-)
+from backoffice.web.labels.appeals import CHANNELS, FORMS, KINDS
+from backoffice.web.labels.consent import CONSENT_METHODS, LEGAL_BASES
+from backoffice.web.labels.fields import FIELDS
+from backoffice.web.labels.people import APPLICANT_TYPES, AUTHORITY_DOCUMENTS, LANGUAGES
+from backoffice.web.labels.personal_values import COLLECT_REASONS
 
 # Nearly every category asks for the place, so its box is there before one is chosen.
 NO_CATEGORY = CategoryNeeds("", frozenset({Field.OBJECT_ADDRESS}), frozenset())

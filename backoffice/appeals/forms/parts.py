@@ -17,7 +17,8 @@ from backoffice.rules.checks import LONGEST_TEXT, longest
 from backoffice.rules.fields import Field
 from backoffice.rules.names import sort_key
 from backoffice.web.forms import OneOf, choices
-from backoffice.web.labels import FIELDS, Labels
+from backoffice.web.labels.fields import FIELDS
+from backoffice.web.labels.table import Labels
 from backoffice.web.language import name_of
 
 SHORTEST_TEXT = 4

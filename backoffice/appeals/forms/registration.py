@@ -9,9 +9,11 @@ from backoffice import clock
 from backoffice.appeals.forms.boxes import RegistrationBoxes
 from backoffice.appeals.registration import Doubt, doubts_about, fields_beyond, needs_provision
 from backoffice.rules.fields import ORGANISATION_TYPES
-from backoffice.rules.vocabulary import ApplicantType, LegalBasis, Urgency
+from backoffice.rules.vocabulary.appeals import Urgency
+from backoffice.rules.vocabulary.consent import LegalBasis
+from backoffice.rules.vocabulary.people import ApplicantType
 from backoffice.third_parties.models import DISTRICT_AKIMAT
-from backoffice.web.labels import field_list
+from backoffice.web.labels.fields import field_list
 from backoffice.web.refusal_words import FINDINGS
 
 PERSONS = frozenset({ApplicantType.PERSON_KZ, ApplicantType.PERSON_FOREIGN})

@@ -40,7 +40,7 @@ from backoffice.third_parties.queries import competent_ids
 from backoffice.vault.values import reveal
 from backoffice.web.forms import Form, is_submit
 from backoffice.web.gate import actor, require
-from backoffice.web.labels import field_list
+from backoffice.web.labels.fields import field_list
 from backoffice.web.language import name_of, show_moment
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence

@@ -31,15 +31,9 @@ from backoffice.rules.precedence import Use
 from backoffice.vault.values import reveal
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import Gate, actor
-from backoffice.web.labels import (
-    APPEAL_STATES,
-    APPLICANT_TYPES,
-    CHANNELS,
-    FORMS,
-    KINDS,
-    URGENCIES,
-    field_list,
-)
+from backoffice.web.labels.appeals import APPEAL_STATES, CHANNELS, FORMS, KINDS, URGENCIES
+from backoffice.web.labels.fields import field_list
+from backoffice.web.labels.people import APPLICANT_TYPES
 from backoffice.web.language import show_moment
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence

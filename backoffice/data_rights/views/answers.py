@@ -16,7 +16,7 @@ from backoffice.data_rights.wording import Right
 from backoffice.rules.actions import Action
 from backoffice.vault.models import PersonalValue
 from backoffice.web.gate import Gate, require
-from backoffice.web.labels import FIELDS
+from backoffice.web.labels.fields import FIELDS
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
 

@@ -34,7 +34,8 @@ from backoffice.rules.precedence import Use
 from backoffice.vault.models import PersonalValue
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import actor
-from backoffice.web.labels import FIELDS, VALUE_STATES
+from backoffice.web.labels.fields import FIELDS
+from backoffice.web.labels.personal_values import VALUE_STATES
 
 VALUE_DEEDS: dict[str, tuple[Callable[..., Any], type[ReasonForm]]] = {
     "correct": (actions.correct_value, TextForm),

@@ -40,7 +40,7 @@ from backoffice.rules.precedence import Use
 from backoffice.vault.models import PersonalValue
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import actor
-from backoffice.web.labels import FIELDS
+from backoffice.web.labels.fields import FIELDS
 from backoffice.web.pages import page
 
 AnyForm = WholeForm | WholeBlockForm | DestroyForm

@@ -27,10 +27,11 @@ from backoffice.policy.steps import is_open, steps_open
 from backoffice.policy.views.public import policy
 from backoffice.rules.actions import Action
 from backoffice.rules.lifecycle import DRAFT_LIFECYCLE, next_state
-from backoffice.rules.vocabulary import Language
+from backoffice.rules.vocabulary.people import Language
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import actor
-from backoffice.web.labels import DRAFT_STATES, LANGUAGES, REVIEW_OUTCOMES, REVIEW_TRIGGERS
+from backoffice.web.labels.people import LANGUAGES
+from backoffice.web.labels.policy_versions import DRAFT_STATES, REVIEW_OUTCOMES, REVIEW_TRIGGERS
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
 

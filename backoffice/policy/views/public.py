@@ -20,9 +20,9 @@ from backoffice.policy.queries import (
     version_by_number,
     version_in_force,
 )
-from backoffice.rules.vocabulary import Language
+from backoffice.rules.vocabulary.people import Language
 from backoffice.web.gate import Gate
-from backoffice.web.labels import FIELDS
+from backoffice.web.labels.fields import FIELDS
 from backoffice.web.language import LANGUAGE_NAMES
 from backoffice.web.pages import page
 

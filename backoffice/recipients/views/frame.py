@@ -24,7 +24,8 @@ from backoffice.recipients.queries import link_by_token
 from backoffice.recipients.showing import centre_name, language_links
 from backoffice.recipients.standing import standing_of
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import DisclosureState, Language
+from backoffice.rules.vocabulary.disclosures import DisclosureState
+from backoffice.rules.vocabulary.people import Language
 from backoffice.web.gate import Gate
 from backoffice.web.language import current_language, name_of
 from backoffice.web.pages import page

@@ -11,7 +11,7 @@ from backoffice.reports.consent_wording import NARROWINGS
 from backoffice.reports.filters import ConsentFilters
 from backoffice.reports.forms.period import PeriodForm, narrowing_box
 from backoffice.web.forms import choices
-from backoffice.web.labels import CONSENT_STATES, LEGAL_BASES
+from backoffice.web.labels.consent import CONSENT_STATES, LEGAL_BASES
 
 
 class ConsentFilterForm(PeriodForm):

@@ -11,7 +11,7 @@ from backoffice.reports.forms.period import PeriodForm, narrowing_box
 from backoffice.reports.wording import MARKS, NARROWINGS
 from backoffice.rules.objections import OBJECTABLE
 from backoffice.web.forms import choices
-from backoffice.web.labels import FIELDS
+from backoffice.web.labels.fields import FIELDS
 
 # What staff write stays with the staff: it is never given, so nobody looks for it.
 _GIVEN = {field: words for field, words in FIELDS.items() if field in OBJECTABLE}

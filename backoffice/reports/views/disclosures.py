@@ -19,9 +19,9 @@ from backoffice.reports.taking_out import TooManyRows, take_out
 from backoffice.reports.wording import heading
 from backoffice.reports.xlsx_export import MOST_ROWS
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import Purpose
+from backoffice.rules.vocabulary.consent import Purpose
 from backoffice.web.gate import Gate, actor
-from backoffice.web.labels import PURPOSES
+from backoffice.web.labels.consent import PURPOSES
 from backoffice.web.language import current_language
 from backoffice.web.pages import page
 

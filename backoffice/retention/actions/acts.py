@@ -21,7 +21,7 @@ from backoffice.retention.queries import progress_of
 from backoffice.retention.sources import Candidate, candidates
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor
-from backoffice.rules.vocabulary import ActState, ItemResult
+from backoffice.rules.vocabulary.retention import ActState, ItemResult
 from backoffice.vault.values import the_vault
 
 

@@ -21,7 +21,8 @@ from backoffice.retention.sources import candidates
 from backoffice.retention.views.gate import asked_number, category_names, retention
 from backoffice.rules.actions import Action
 from backoffice.web.gate import actor
-from backoffice.web.labels import ACT_STATES, FIELDS, ITEM_REASONS, ITEM_RESULTS
+from backoffice.web.labels.fields import FIELDS
+from backoffice.web.labels.retention import ACT_STATES, ITEM_REASONS, ITEM_RESULTS
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
 

@@ -17,7 +17,8 @@ from backoffice.retention.queries import count_holds
 from backoffice.retention.sources import deleted_query
 from backoffice.retention.views.gate import category_names, retention
 from backoffice.rules.actions import Action
-from backoffice.web.labels import FIELDS, RETENTION_KINDS, RETENTION_OUTCOMES
+from backoffice.web.labels.fields import FIELDS
+from backoffice.web.labels.retention import RETENTION_KINDS, RETENTION_OUTCOMES
 from backoffice.web.pages import page
 
 DELETED = "deleted"

@@ -13,7 +13,7 @@ from backoffice.retention.queries import PAGE, hold_by_ref, page_of_holds
 from backoffice.retention.views.gate import asked_number, retention
 from backoffice.rules.actions import Action
 from backoffice.web.gate import actor
-from backoffice.web.labels import HOLD_REASONS
+from backoffice.web.labels.retention import HOLD_REASONS
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
 

@@ -15,10 +15,10 @@ from backoffice.retention.due import DueList, count_due, span_of
 from backoffice.retention.forms import RuleForm
 from backoffice.retention.views.gate import category_names, refuse_stranger, retention
 from backoffice.rules.actions import Action
-from backoffice.rules.vocabulary import RetentionOutcome
+from backoffice.rules.vocabulary.retention import RetentionOutcome
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import actor
-from backoffice.web.labels import RETENTION_KINDS, RETENTION_OUTCOMES
+from backoffice.web.labels.retention import RETENTION_KINDS, RETENTION_OUTCOMES
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
 

@@ -1,0 +1,1 @@
+"""Words for every code of the closed lists: English here, Kazakh and Russian in catalogues."""
