@@ -19,10 +19,12 @@ from backoffice.demo import add_accounts
 from backoffice.installation import install
 from tests.given import Given
 from tests.house_browser import HouseBrowser
+from tests.known_rules import KnownRule
 
 FILES = ("data.db", "vault.db", "keyring.json")
 QUICK = {"TESTING": True, "ARGON2_MEMORY_KIB": 64, "ARGON2_TIME": 1}
 
+Flask.url_rule_class = KnownRule
 
 _opened: list[Flask] = []
 

@@ -63,8 +63,10 @@ class HouseBrowser:
 
         Otherwise Flask would share `g`, and with it who is signed in, between all requests.
         An answer sent piece by piece is read to its end there too. What the test holds from
-        the database is read anew afterwards.
+        the database is read anew afterwards, and no reading of it stays open meanwhile: the
+        logs could not be emptied before it ends, and each destruction would wait in vain.
         """
+        db.session.rollback()
         wanted = {"method": method, "buffered": True, **more}
         answer = Context().run(self.client.open, path, **wanted)
         db.session.rollback()

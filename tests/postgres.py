@@ -126,11 +126,20 @@ def _wait_for(server: "subprocess.Popen[bytes]", folder: Path) -> None:
     raise PostgresError(f"the server does not answer: {(folder / 'log').read_text()}")
 
 
-def create_database(cluster: str, name: str) -> str:
-    """An empty database in a running server; answers with its URL."""
+def create_database(cluster: str, name: str, *, like: str = "template1") -> str:
+    """A database in a running server, empty or a copy of another; answers with its URL."""
+    made = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
     with _connect(cluster) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        connection.execute(made.format(sql.Identifier(name), sql.Identifier(like)))
     return make_url(cluster).set(database=name).render_as_string()
+
+
+def drop_database(cluster: str, name: str) -> None:
+    """Make room: hundreds of databases are gigabytes."""
+    with _connect(cluster) as connection:
+        connection.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
 
 
 def _connect(cluster: str) -> "psycopg.Connection[tuple[Any, ...]]":

@@ -63,9 +63,16 @@ def watch(engine: Engine) -> None:
 
 
 def watch_sessions(session_class: Any) -> None:
-    """Put the guard on ORM flushes and statements, where the message can name the class."""
-    sa.event.listen(session_class, "before_flush", _refuse_flush)
-    sa.event.listen(session_class, "do_orm_execute", _refuse_orm_statement)
+    """Put the guard on ORM flushes and statements, where the message can name the class.
+
+    Sessions are of one class for the whole process: a second application adds no second guard.
+    """
+    for moment, guard in (
+        ("before_flush", _refuse_flush),
+        ("do_orm_execute", _refuse_orm_statement),
+    ):
+        if not sa.event.contains(session_class, moment, guard):
+            sa.event.listen(session_class, moment, guard)
 
 
 def _free() -> bool:
