@@ -194,3 +194,9 @@ def test_the_system_acts_under_its_own_role(app):
         pass
     last = db.session.scalar(sa.select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(1))
     assert last.actor_role == "system"
+
+
+def test_a_second_application_adds_no_second_guard(app, open_app):
+    before = len(list(db.session().dispatch.do_orm_execute))
+    open_app()
+    assert len(list(db.session().dispatch.do_orm_execute)) == before > 0
