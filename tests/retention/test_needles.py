@@ -4,93 +4,86 @@ Needles are planted in every field of a case, in what is plain beside it and in 
 """
 
 import json
-from datetime import date
+import logging
 
 import pytest
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 
 from backoffice import clock
-from backoffice.appeals.actions import add_note, answer_appeal, close_appeal, take_appeal
 from backoffice.appeals.queries import values_of
-from backoffice.appeals.registration import NewRepresentative
-from backoffice.data_rights.actions import block_value, correct_value, delete_value
 from backoffice.db import db
 from backoffice.retention.actions.acts import approve_act, propose_act
 from backoffice.retention.actions.rules import change_retention
 from backoffice.retention.execution import carry_out
-from backoffice.rules.fields import Field
 from backoffice.rules.retention import RetentionRow
-from backoffice.rules.vocabulary.people import ApplicantType
-from backoffice.rules.vocabulary.personal_values import CollectReason, RightsReason
 from backoffice.rules.vocabulary.retention import RetentionKind, RetentionOutcome
 from backoffice.vault.values import the_vault
-from tests.given import IIN, PERSON
+from tests.backup.looking import readable_at
+from tests.conftest import close
+from tests.intake.test_import_appeals import MAPPING
 from tests.retention.conftest import days_from_now
+from tests.retention.planting import PLAIN, Sower
 
-WHY = RightsReason.APPLICANT_ASKED
-TEXTS = {
-    **PERSON,
-    Field.PROBLEM_TEXT: "Инеқұлақ әңгімесі: көше шамы жанбайды",
-    Field.OBJECT_ADDRESS: "Инелі даңғылы 77",
-    Field.NAME: "Инебаева Ғалия Өнерқызы",
-    Field.PHONE: "+77015559871",
-    Field.IIN: IIN,
-    Field.EMAIL: "ine.baeva@example.kz",
-    Field.HOME_ADDRESS: "Тігінші көшесі 9",
-    Field.CONSENT_EVIDENCE: "call-ine-4455",
-    Field.REPRESENTATIVE_NAME: "Тебенов Үміт Ілиясұлы",
-    Field.REPRESENTATIVE_PHONE: "+77015559872",
-    Field.REPRESENTATIVE_DOCUMENT: "СХ-884417",
-}
-TYPED = {
-    "note": "Ескертпе: көршісі Тебенова айтты",
-    "answer": "Жауап: Инебаеваға хабарланды",
-    "new_phone": "+77015559873",
-    "rights_note": "Паспорты бойынша түзетілді, Инебаева",
-    "recipient_text": "Инеқұлақ әңгімесі: қысқарған",
-    "disclosure_note": "Тебенов сұрады",
-    "import_key": "1ne" * 21,
-    "provision": "Инелі қаулы 17",
-}
-NEEDLES = [*map(str, TEXTS.values()), *TYPED.values(), "2019-07-13"]
+
+def import_refused(app, folder, rows):
+    """Rows that cannot come in go to the file the operator named, and nowhere else."""
+    told, file, rejects = (folder / name for name in ("map.toml", "old.csv", "rejects.csv"))
+    told.write_text(MAPPING, encoding="utf-8")
+    file.write_text(rows, encoding="utf-8")
+    assert command(app, "import-appeals", file, "--mapping", told, "--rejects", rejects) == 0
+    assert len(rejects.read_text(encoding="utf-8-sig").splitlines()) == 1 + 3
+
+
+def command(app, *words):
+    """Run a command as the operator of the machine, with nobody else at work."""
+    close(app)
+    return app.test_cli_runner().invoke(args=[str(word) for word in words]).exit_code
+
+
+@pytest.fixture(autouse=True)
+def log(installation):
+    """All the application and its libraries can tell goes to a file of the installation."""
+    handler = logging.FileHandler(installation / "senim.log", encoding="utf-8")
+    talkers = [logging.getLogger(name) for name in (None, "sqlalchemy.engine")]
+    levels = [talker.level for talker in talkers]
+    logging.getLogger().addHandler(handler)
+    for talker in talkers:
+        talker.setLevel(logging.INFO)
+    yield
+    logging.getLogger().removeHandler(handler)
+    handler.close()
+    for talker, level in zip(talkers, levels, strict=True):
+        talker.setLevel(level)
 
 
 @pytest.fixture
-def planted(given, cast):
-    """A case with a needle in every field, given on, corrected, blocked, deleted, closed."""
-    operator, officer = cast("operator"), cast("privacy_officer")
+def sower(given, cast):
+    return Sower(given, cast)
+
+
+@pytest.fixture
+def typed(sower, app, tmp_path, browser_of):
+    """What was typed about the same person and never kept."""
+    import_refused(app, tmp_path, sower.refused_rows())
+    sower.type(browser_of)
+
+
+@pytest.fixture
+def planted(typed, sower, cast):
+    """A case with needles wherever one can be: given on, put right, blocked, deleted, closed."""
     with days_from_now(-800):
-        appeal = given.appeal(
-            category="LAND",
-            texts=TEXTS,
-            collect_reason=CollectReason.APPLICANT_ASKED,
-            applicant_type=ApplicantType.PERSON_KZ,
-            legal_provision=TYPED["provision"],
-            import_key=TYPED["import_key"],
-            representative=NewRepresentative("power_of_attorney", date(2019, 7, 13)),
-        )
-        take_appeal(appeal, by=operator)
-        given.disclosure(
-            appeal,
-            to="B8",
-            fields=(Field.PROBLEM_TEXT, Field.OBJECT_ADDRESS),
-            edited_text=TYPED["recipient_text"],
-            note=TYPED["disclosure_note"],
-        )
-        add_note(appeal, by=operator, text=TYPED["note"])
-        told = {"text": TYPED["new_phone"], "note": TYPED["rights_note"]}
-        correct_value(given.value(appeal, Field.PHONE), by=operator, reason=WHY, **told)
-        block_value(given.value(appeal, Field.EMAIL), by=officer, until=None, reason=WHY)
-        delete_value(given.value(appeal, Field.HOME_ADDRESS), by=officer, reason=WHY)
-        answer_appeal(appeal, by=operator, text=TYPED["answer"])
-        close_appeal(appeal, by=operator)
+        appeal = sower.register()
+        sower.give(appeal)
+        sower.change(appeal)
+        sower.end(appeal)
     key = (RetentionKind.FORWARDED, "")
     row = RetentionRow(24, RetentionOutcome.DEPERSONALISE, "№ 263")
+    officer = cast("privacy_officer")
     change_retention(None, by=officer, key=key, row=row, valid_from=clock.today())
     return appeal
 
 
-def found_in(folder):
+def found_in(folder, needles):
     """Needles in any file, in the forms text takes in files."""
     hits = []
     for path in sorted(folder.rglob("*")):
@@ -98,7 +91,7 @@ def found_in(folder):
             data = path.read_bytes()
             hits += [
                 (path.name, needle)
-                for needle in NEEDLES
+                for needle in needles
                 if any(form in data for form in forms_of(needle))
             ]
     return hits
@@ -117,16 +110,29 @@ def carried_out(cast):
     return act
 
 
-def test_no_needle_is_found_in_any_file_after_the_act(planted, cast, installation, browser_of):
-    plain = {needle for _name, needle in found_in(installation)}
-    assert plain == {TYPED["import_key"], TYPED["provision"], "2019-07-13"}  # all else is sealed
+def test_no_needle_is_found_in_any_file_after_the_act(planted, sower, cast, installation):
+    assert len(set(sower.sown)) >= 60
+    assert {needle for _name, needle in found_in(installation, sower.sown)} == set(PLAIN)
     carried_out(cast)
     assert planted.emptied_at is not None
     assert planted.representative is None
-    assert found_in(installation) == []
+    assert (installation / "senim.log").stat().st_size > 0
+    assert found_in(installation, sower.sown) == []
 
 
-def test_no_page_and_no_export_shows_a_needle(planted, cast, browser_of):
+def test_a_backup_of_before_opens_none_of_them_and_brings_none_back(
+    planted, sower, cast, app, installation, tmp_path
+):
+    shelf, number = tmp_path / "backup", planted.number
+    assert command(app, "backup", "create", shelf) == 0
+    assert {needle for _name, needle in found_in(shelf, sower.sown)} <= set(PLAIN)
+    carried_out(cast)
+    assert command(app, "backup", "restore", shelf, "--yes") == 0
+    assert readable_at(installation, number) == set()
+    assert {needle for _name, needle in found_in(installation, sower.sown)} <= set(PLAIN)
+
+
+def test_no_page_and_no_export_shows_a_needle(planted, sower, cast, browser_of):
     act = carried_out(cast)
     browser = browser_of("privacy_officer")
     pages = [f"/appeals/{planted.number}", "/audit", f"/retention/acts/{act.number}"]
@@ -134,9 +140,9 @@ def test_no_page_and_no_export_shows_a_needle(planted, cast, browser_of):
     browser.open("/reports/disclosures?period=all")
     browser.submit("/reports/disclosures/export", reason="inspection", format="csv")
     shown.append(browser.answer.get_data(as_text=True))
-    assert [needle for needle in NEEDLES if any(needle in text for text in shown)] == []
+    assert [needle for needle in sower.sown if any(needle in text for text in shown)] == []
     browser.open("/board")
-    browser.submit("/search", follow=True, term=TEXTS[Field.NAME])
+    browser.submit("/search", follow=True, term=sower.sown[5])
     assert planted.number not in browser.text
 
 
