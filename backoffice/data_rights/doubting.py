@@ -9,9 +9,11 @@ from backoffice.doubts.leaving import leave_doubt, standing_doubts
 from backoffice.doubts.models import ValueDoubt, ValueDoubtEnd
 from backoffice.keeping.standing import refuse_use
 from backoffice.rules.actions import Action
+from backoffice.rules.completeness import said_about
+from backoffice.rules.fields import Field
 from backoffice.rules.permissions import Actor
 from backoffice.rules.precedence import Use
-from backoffice.rules.vocabulary.completeness import SAID_BY_STAFF, DoubtAnswer
+from backoffice.rules.vocabulary.completeness import DoubtAnswer
 from backoffice.vault.models import PersonalValue
 
 
@@ -22,7 +24,7 @@ def doubt_value(value: PersonalValue, /, *, by: Actor, reason: str, note: str = 
     Raises Refusal for a reason that stands already.
     """
     _refuse(value, Action.VALUE_DOUBT, by)
-    if reason not in set(SAID_BY_STAFF):
+    if reason not in said_about(Field(value.field)):
         raise Refusal("doubt.reason", Action.VALUE_DOUBT)
     if any(doubt.reason == reason for doubt in standing_doubts(value)):
         raise Refusal("doubt.exists", Action.VALUE_DOUBT)

@@ -12,6 +12,7 @@ from wtforms.widgets import TextArea
 from backoffice import clock
 from backoffice.audit.refusals import Refusal
 from backoffice.rules.checks import findings
+from backoffice.rules.completeness import said_about
 from backoffice.rules.fields import Field
 from backoffice.web.forms import Form, OneOf, choices
 from backoffice.web.labels.completeness import DOUBT_ANSWERS, SAID_REASONS
@@ -39,6 +40,7 @@ BESIDE = {
     "value.until-past": "until",
     "doubt.exists": "reason",
     "doubt.none": "reason",
+    "doubt.reason": "reason",
     "value.exists": "kind",
     "field.not-collected": "kind",
 }
@@ -89,9 +91,13 @@ class DoubtForm(ReasonForm):
     reason = SelectField(
         _l("Why it is doubtful"),
         [OneOf(SAID_REASONS)],
-        choices=choices(SAID_REASONS, first=_l("Choose a reason")),
         validate_choice=False,
     )
+
+    def __init__(self, *, field: str, **more: Any) -> None:
+        super().__init__(**more)
+        reasons = {reason: SAID_REASONS[reason] for reason in said_about(Field(field))}
+        self.reason.choices = choices(reasons, first=_l("Choose a reason"))
 
 
 class ConfirmForm(ReasonForm):

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from backoffice.rules.fields import APPEAL_FIELDS, IDENTIFIERS, CategoryNeeds, Field
 from backoffice.rules.identifiers import Finding
 from backoffice.rules.vocabulary.appeals import Channel
-from backoffice.rules.vocabulary.completeness import DoubtReason
+from backoffice.rules.vocabulary.completeness import SAID_BY_STAFF, DoubtReason
 
 # A caller has no photo at hand; a phone is required of who calls, whatever the category says.
 NEVER_MISSED = frozenset({Field.PHOTO, Field.PHONE})
+CONTACTS = frozenset({Field.PHONE, Field.REPRESENTATIVE_PHONE, Field.EMAIL})
 PHONED = frozenset({str(Channel.PHONE)})
 
 
@@ -56,6 +57,15 @@ def required_among(needs: Iterable[CategoryNeeds]) -> list[Required]:
     rows = list(needs)
     found = (_required(field, rows) for field in Field)
     return [row for row in found if row.categories or row.applicant_types or row.channels]
+
+
+def said_about(field: Field) -> tuple[DoubtReason, ...]:
+    """What the staff may say against a value of this field: only a contact can be called."""
+    return tuple(
+        reason
+        for reason in SAID_BY_STAFF
+        if reason is not DoubtReason.NOBODY_ANSWERS or field in CONTACTS
+    )
 
 
 def doubt_of(findings: Iterable[Finding]) -> DoubtReason | None:

@@ -94,7 +94,7 @@ REFUSALS: Labels = {
     "retention.general": _l("The general rule cannot follow itself: state its length."),
     "doubt.exists": _l("This doubt stands already."),
     "doubt.none": _l("Nobody doubts this value."),
-    "doubt.reason": _l("The program finds this by itself."),
+    "doubt.reason": _l("This cannot be said of such data."),
     "act.nothing": _l("Nothing is due: there is nothing to propose."),
     "act.same-person": _l("Who proposed the act cannot approve it."),
     "act.not-approved": _l("The act is not approved."),

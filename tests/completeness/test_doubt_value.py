@@ -52,6 +52,13 @@ def test_a_doubt_is_said_once_and_what_the_program_finds_by_nobody(phone, cast, 
     assert refused.value.code == code
 
 
+def test_only_a_contact_can_be_left_unanswered(given, cast):
+    address = given.value(given.appeal(), Field.OBJECT_ADDRESS)
+    with pytest.raises(Refusal) as refused:
+        doubt_value(address, by=cast("operator"), reason=NOBODY)
+    assert refused.value.code == "doubt.reason"
+
+
 def test_what_nobody_doubts_is_not_confirmed(phone, cast):
     with pytest.raises(Refusal) as refused:
         confirm_value(phone, by=cast("operator"), reason=DoubtAnswer.DOCUMENT_SEEN)

@@ -93,6 +93,8 @@ def _refuse_state(found: PersonalValue, right: Right) -> None:
 
 
 def _value_form(deed: str, found: PersonalValue) -> ReasonForm:
+    if deed == "doubt":
+        return DoubtForm(field=found.field, version=found.version)
     if deed == "correct":
         return TextForm(field=found.field, version=found.version)
     return VALUE_DEEDS[deed][1](version=found.version)
