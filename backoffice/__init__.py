@@ -23,6 +23,7 @@ from backoffice.audit_log.views import audit_log
 from backoffice.backup.start import refuse_unfit
 from backoffice.board.views import board
 from backoffice.casefile.views import casefile
+from backoffice.completeness.views import completeness
 from backoffice.config import ConfigurationError, configure, is_production
 from backoffice.consent_proof.views import consent_proof
 from backoffice.data_rights.views import data_rights
@@ -61,6 +62,7 @@ FEATURES = (
     consent_proof,
     notices,
     withdrawals,
+    completeness,
     data_rights,
     third_parties,
     legal_terms,

@@ -2,16 +2,14 @@
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup, with_appcontext
+from flask.cli import with_appcontext
 
 from backoffice.accounts.actions import create_staff
 from backoffice.accounts.models import SYSTEM
 from backoffice.accounts.passwords import first_password
-from backoffice.audit.anchor import StaleInstallation
 from backoffice.audit.checkpoints import write_checkpoint
 from backoffice.audit.door import deed_of
 from backoffice.audit.refusals import Refusal
@@ -19,6 +17,7 @@ from backoffice.audit.transaction import writers_held
 from backoffice.audit.verification import verify
 from backoffice.backup.start import refuse_stale
 from backoffice.cli_backup import FOLDER, backup_group, mirror_vault
+from backoffice.cli_group import KeyedGroup
 from backoffice.cli_intake import import_appeals
 from backoffice.cli_notices import notices_group
 from backoffice.cli_retention import retention_group, rotate_and_settle
@@ -32,18 +31,6 @@ from backoffice.vault.maintenance import check_vault, fold_logs, remove_orphans
 from backoffice.vault.reindex import SEARCHED, count_searched, reindex_page
 from backoffice.vault.values import the_vault
 from backoffice.web.refusal_words import refusal_sentence
-
-
-class KeyedGroup(AppGroup):
-    """Commands that need the keys; without them they end with one sentence."""
-
-    def invoke(self, context: click.Context) -> Any:
-        """Run the command. Raises ClickException when the keyring is missing or foreign."""
-        try:
-            return super().invoke(context)
-        except (KeyringError, StaleInstallation) as problem:
-            raise click.ClickException(str(problem)) from problem
-
 
 audit_group = KeyedGroup("audit", help="The audit table.")
 vault_group = KeyedGroup("vault", help="Keys of personal values.")
@@ -120,6 +107,8 @@ def checkpoint_command() -> None:
 @click.option("--repair", is_flag=True, help="Remove keys of values that were never stored.")
 def check_command(repair: bool) -> None:
     """Prove one usable key per living value and none for a destroyed one."""
+    if repair:
+        refuse_stale()  # keys of values an older database does not know are no orphans
     report = check_vault(the_vault())
     click.echo(f"living values {report.living}, destroyed {report.destroyed}")
     click.echo(f"without a key {report.without_key}, unusable {report.unusable}")

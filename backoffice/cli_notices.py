@@ -3,20 +3,21 @@
 from collections.abc import Iterable
 
 import click
-from flask.cli import AppGroup, with_appcontext
+from flask.cli import with_appcontext
 
 from backoffice import clock
 from backoffice.accounts.models import SYSTEM
 from backoffice.audit.refusals import Refusal
+from backoffice.backup.start import refuse_stale
+from backoffice.cli_group import KeyedGroup
 from backoffice.db import db
 from backoffice.keeping.queries import held_appeals
 from backoffice.notices.actions import destroy_superseded
 from backoffice.notices.superseded import DueValue, superseded_due
-from backoffice.vault.keyring import KeyringError
 from backoffice.vault.maintenance import fold_logs
 from backoffice.vault.values import the_vault
 
-notices_group = AppGroup("notices", help="Notices to third parties that hold data.")
+notices_group = KeyedGroup("notices", help="Notices to third parties that hold data.")
 WHY = {
     "settled": "every notice about it is settled",
     "term": "its longest term has ended",
@@ -28,10 +29,9 @@ WHY = {
 @with_appcontext
 def settle_command(dry_run: bool) -> None:
     """Destroy each corrected value once its notices are settled, or its term has ended."""
-    try:
-        vault = the_vault()
-    except KeyringError as problem:
-        raise click.ClickException(str(problem)) from problem
+    vault = the_vault()
+    if not dry_run:
+        refuse_stale()
     due = list(superseded_due(clock.today(), held=_held()))
     for one in due:
         click.echo(f"{one.value.appeal.number} {one.value.field}: {WHY[one.why]}")

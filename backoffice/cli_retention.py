@@ -1,11 +1,12 @@
 """The commands `retention run` and `retention execute`, and the rotation that ends an act."""
 
 import click
-from flask.cli import AppGroup
 
 from backoffice.accounts.models import SYSTEM
 from backoffice.audit.refusals import NotFound, Refusal
 from backoffice.audit.rotation import rotate_keys
+from backoffice.backup.start import refuse_stale
+from backoffice.cli_group import KeyedGroup
 from backoffice.retention.actions.acts import propose_act
 from backoffice.retention.execution import carry_out, finish_begun, settle_done
 from backoffice.retention.queries import act_by_number, progress_of
@@ -14,7 +15,7 @@ from backoffice.vault.maintenance import check_vault
 from backoffice.vault.values import the_vault
 from backoffice.web.refusal_words import refusal_sentence
 
-retention_group = AppGroup("retention", help="Terms of storage and destruction acts.")
+retention_group = KeyedGroup("retention", help="Terms of storage and destruction acts.")
 
 
 @retention_group.command("run")
@@ -22,6 +23,7 @@ retention_group = AppGroup("retention", help="Terms of storage and destruction a
 def run_command(dry_run: bool) -> None:
     """Finish what a kill left half done, then propose what is due; destroys nothing new."""
     if not dry_run:
+        refuse_stale()
         click.echo(f"finished items of acts begun before: {finish_begun(by=SYSTEM)}")
         _tell_settled()
     found = candidates()
@@ -39,6 +41,7 @@ def run_command(dry_run: bool) -> None:
 @click.option("--no-rotate", is_flag=True, help="Leave the rotation of the keys to the timer.")
 def execute_command(act: str, no_rotate: bool) -> None:
     """Carry out an approved act, then rotate the keys so that it is final in all copies."""
+    refuse_stale()
     try:
         found = act_by_number(act)
         with click.progressbar(length=progress_of(found).left, label="items") as bar:

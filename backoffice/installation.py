@@ -1,6 +1,7 @@
 """Making and upgrading an installation: databases, keyring, catalogues, policy."""
 
 import logging
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,20 +18,26 @@ from backoffice.audit.guard import migrating
 from backoffice.audit.scope import Scope, scoped
 from backoffice.audit.transaction import writers_held
 from backoffice.db import db, schema_may_change
+from backoffice.disclosures.holders import tell_of_destruction
 from backoffice.policy.actions import publish_version
 from backoffice.policy.models import PolicyVersion
 from backoffice.retention.execution import BATCH, finish_begun
 from backoffice.rules.actions import Action
 from backoffice.third_parties.catalogues import load_catalogues
 from backoffice.third_parties.models import Category
+from backoffice.vault.acts import Act
 from backoffice.vault.keyring import Keyring, KeyringError
 from backoffice.vault.maintenance import (
     finish_destruction,
     fold_logs,
     unfinished_destructions,
 )
+from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import Vault, the_vault
 
+Begun = tuple[PersonalValue, Act | None]
+# Destructions that third parties are told of; a corrected value was told of when corrected.
+TOLD = (Action.VALUE_DESTROY, Action.APPLICANT_DESTROY, Action.ACT_EXECUTE)
 FIRST_POLICY_DAY = date(2024, 1, 1)
 _NOT_NOW = (OperationalError, ProgrammingError, OSError, KeyringError, DestructionCutShort)
 log = logging.getLogger(__name__)
@@ -89,9 +96,17 @@ def finish_interrupted() -> int:
             if act is not None:
                 deed.decided_by = act
                 deed.note(reason=act.reason, detail=f"begun={act.action}")
+                _tell_holders(row, begun, act)
     if begun:
         fold_logs(the_vault())
     return len(begun)
+
+
+def _tell_holders(row: PersonalValue, begun: Sequence[Begun], act: Act) -> None:
+    """Who was given it is told with the first row, of all that goes: the rest is told by then."""
+    if act.action in TOLD:
+        together = [other for other, _act in begun if other.appeal_id == row.appeal_id]
+        tell_of_destruction(row.appeal, together, by=SYSTEM)
 
 
 def finish_cut_short() -> None:

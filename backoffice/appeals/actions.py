@@ -19,6 +19,7 @@ from backoffice.audit.deed import current_deed
 from backoffice.audit.door import perform
 from backoffice.audit.refusals import NotFound, Refusal
 from backoffice.db import db
+from backoffice.doubts.leaving import doubt_if_wrong
 from backoffice.keeping.standing import refuse_emptied, refuse_use
 from backoffice.policy.queries import version_in_force
 from backoffice.rules.actions import Action
@@ -55,7 +56,8 @@ def register_appeal(_subject: None, /, *, by: Actor, new: NewAppeal) -> Appeal:
     _add_people(appeal, new, now)
     _add_objections(appeal, new, by)
     for field, text in new.texts.items():
-        seal(text, field=field, party=party_of(field), appeal_id=appeal.id, by_id=by.id)
+        value = seal(text, field=field, party=party_of(field), appeal_id=appeal.id, by_id=by.id)
+        doubt_if_wrong(value, text, by=by)
     current_deed().note(
         about=appeal,
         fields=map(str, new.texts),
@@ -96,7 +98,7 @@ def recategorise_appeal(
     appeal.category, appeal.district = category, district
     appeal.urgency = category.urgency
     appeal.due_at = deadline(category.urgency, appeal.received_at, working_calendar())
-    appeal.changed_at = clock.now()
+    appeal.changed_at = appeal.category_since = clock.now()
     return appeal
 
 
@@ -172,6 +174,7 @@ def _appeal_row(new: NewAppeal, category: Category, by: Actor, now: datetime) ->
         channel=new.channel,
         language=new.language,
         category_code=category.code,
+        category_since=now,
         district_code=new.district_code or None,
         urgency=category.urgency,
         no_transfer=new.no_transfer,

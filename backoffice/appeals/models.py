@@ -22,6 +22,8 @@ FILTERED = (
     "channel",
     "kind",
 )
+# Appeals at work by the day since which their category asks what it asks: for what they lack.
+AT_WORK = "state IN ('new', 'in_work', 'with_third_party') AND emptied_at IS NULL"
 # Closed appeals whose data is still here, by the moment of closing: for the lists of what is due.
 KEPT_INDEXES = {"ix_appeal_kept_forwarded": "IS NOT NULL", "ix_appeal_kept_here": "IS NULL"}
 
@@ -30,6 +32,12 @@ def _kept_index(name: str, went: str) -> sa.Index:
     rest = sa.literal_column(f"emptied_at IS NULL AND third_party_id {went}", sa.Boolean)
     columns = ("state", "state_at", "id", "category_code")
     return sa.Index(name, *columns, sqlite_where=rest, postgresql_where=rest)
+
+
+def _at_work_index() -> sa.Index:
+    rest = sa.literal_column(AT_WORK, sa.Boolean)
+    name = "ix_appeal_category_since_at_work"
+    return sa.Index(name, "category_since", "id", sqlite_where=rest, postgresql_where=rest)
 
 
 class Appeal(Base):
@@ -46,6 +54,7 @@ class Appeal(Base):
     channel: Mapped[str] = mapped_column(sa.String(20))
     language: Mapped[str] = mapped_column(sa.String(2))
     category_code: Mapped[str] = mapped_column(sa.ForeignKey("category.code"))
+    category_since: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     district_code: Mapped[str | None] = mapped_column(sa.ForeignKey("district.code"))
     urgency: Mapped[str] = mapped_column(sa.String(20))
     purpose: Mapped[str] = mapped_column(sa.String(20), default="resolve_appeal")
@@ -95,6 +104,7 @@ class Appeal(Base):
             sa.Index(f"ix_appeal_{name}_state_turn_at_id", name, "state", "turn_at", "id")
             for name in FILTERED
         ),
+        _at_work_index(),
         *(_kept_index(name, went) for name, went in KEPT_INDEXES.items()),
     )
 

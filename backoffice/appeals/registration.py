@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from backoffice.rules.checks import findings
+from backoffice.rules.completeness import required_among
 from backoffice.rules.fields import (
     APPEAL_FIELDS,
-    IDENTIFIERS,
     CategoryNeeds,
     CollectedFields,
     Field,
@@ -61,8 +61,6 @@ REPRESENTATIVE_FIELDS = frozenset(
     {Field.REPRESENTATIVE_NAME, Field.REPRESENTATIVE_PHONE, Field.REPRESENTATIVE_DOCUMENT}
 )
 ALWAYS_COLLECTED = frozenset({Field.PROBLEM_TEXT, Field.CONSENT_EVIDENCE})
-# A caller has no photo at hand, and without a phone the tick is missed, not the category's field.
-NEVER_MISSED = frozenset({Field.PHOTO, Field.PHONE})
 CASE_FIELDS = frozenset(
     {
         Field.NOTE,
@@ -146,10 +144,11 @@ def doubts_about(
         for field, text in new.texts.items()
         for found in findings(field, text, today=today)
     ]
-    doubts += [Doubt(field, "field.missing") for field in _missed(new, needs)]
+    missed = _missed(new, needs)
+    doubts += [Doubt(field, "field.missing") for field in missed if field != Field.PHONE]
     if new.is_anonymous and urgency != Urgency.URGENT:
         doubts.append(Doubt("is_anonymous", "anonymous.stays"))
-    if _lacks_phone(new):
+    if Field.PHONE in missed:
         doubts.append(Doubt(Field.PHONE, "phone.missing"))
     if new.received_at is not None and new.received_at < now - LONG_AGO:
         doubts.append(Doubt("received_at", "received.long-ago"))
@@ -160,13 +159,16 @@ def doubts_about(
 
 
 def _missed(new: NewAppeal, needs: CategoryNeeds) -> list[Field]:
-    wanted = needs.always | IDENTIFIERS.get(new.applicant_type, frozenset())
-    wanted &= set(asked_of(new, needs).shown)
-    if new.is_anonymous:
-        wanted &= APPEAL_FIELDS
-    return [f for f in Field if f in wanted - NEVER_MISSED and not new.texts.get(f)]
-
-
-def _lacks_phone(new: NewAppeal) -> bool:
-    excused = new.number_hidden or new.is_anonymous or new.channel != Channel.PHONE
-    return not excused and not new.texts.get(Field.PHONE)
+    """What an appeal like this must have and this one has not."""
+    wanted = [
+        row.field
+        for row in required_among([needs])
+        if row.asks(
+            needs.code,
+            applicant_type=new.applicant_type,
+            channel=new.channel,
+            is_anonymous=new.is_anonymous,
+            number_hidden=new.number_hidden,
+        )
+    ]
+    return [field for field in wanted if not new.texts.get(field)]

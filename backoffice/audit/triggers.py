@@ -26,6 +26,8 @@ APPEND_ONLY_TABLES = (
     "notice_item",
     "notice_event",
     "withdrawal",
+    "value_doubt",
+    "value_doubt_end",
 )
 
 _FUNCTION = """

@@ -12,6 +12,8 @@ from backoffice.board import statements
 from backoffice.board.filters import ME, NOBODY, Filters, due_span
 from backoffice.board.leaving import Leaving, leaving_today
 from backoffice.db import db
+from backoffice.rules.completeness import Required, required_among
+from backoffice.rules.fields import CategoryNeeds, Field
 from backoffice.rules.vocabulary.appeals import AppealState
 from backoffice.web.due import soon_term
 
@@ -29,6 +31,7 @@ class Name(NamedTuple):
     key: int
     code: str
     name: str
+    always: str = ""  # of a category: the fields it always needs
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,14 @@ class Names:
     staff: dict[str, Name]
     parties: dict[int, Name]
     people: dict[int, Name]
+
+    @property
+    def required(self) -> list[Required]:
+        """The fields appeals of these categories must have (R-5e.4)."""
+        return required_among(
+            CategoryNeeds(row.code, frozenset(map(Field, row.always.split())), frozenset())
+            for row in self.category.values()
+        )
 
 
 @dataclass(frozen=True)
@@ -77,8 +88,8 @@ def newest_change() -> datetime | None:
 def names_in(language: str) -> Names:
     """Names of categories, districts, third parties and staff, in one question."""
     found: dict[str, list[Name]] = {"category": [], "district": [], "third_party": [], "staff": []}
-    for catalogue, key, code, name in db.session.execute(statements.names(language)):
-        found[catalogue].append(Name(key, code, name))
+    for catalogue, *told in db.session.execute(statements.names(language)):
+        found[catalogue].append(Name(*told))
     return Names(
         category={n.code: n for n in sorted(found["category"])},
         district={n.code: n for n in found["district"]},

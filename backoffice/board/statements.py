@@ -59,6 +59,8 @@ _NARROWINGS: dict[str, tuple[sa.ColumnElement[bool], ...]] = {
     ),
 }
 
+_NO_FIELDS: sa.ColumnElement[str] = sa.literal_column("''")
+
 NEWEST_CHANGE = sa.select(sa.func.max(_table.changed_at))
 
 
@@ -94,22 +96,29 @@ def counts(states: States, shape: Shape, most: int, leaving: Leaving) -> Query:
 
 @cache
 def names(language: str) -> Any:
-    """Names of the small catalogues in one language: kind, key, code, name."""
+    """Names of the small catalogues in one language: kind, key, code, name, required fields."""
     nothing: sa.ColumnElement[Any] = sa.literal_column("0")
     category, district, party = (
         getattr(model, f"name_{language}") for model in (Category, District, ThirdParty)
     )
     return sa.union_all(
-        _named("category", key=Category.position, code=Category.code, name=category),
+        _named(
+            "category",
+            key=Category.position,
+            code=Category.code,
+            name=category,
+            always=Category.disclose_always,
+        ),
         _named("district", key=nothing, code=District.code, name=district),
         _named("third_party", key=ThirdParty.id, code=ThirdParty.code, name=party),
         _named("staff", key=Staff.id, code=Staff.role, name=Staff.display_name),
     )
 
 
-def _named(catalogue: str, *, key: Any, code: Any, name: Any) -> Query:
+def _named(catalogue: str, *, key: Any, code: Any, name: Any, always: Any = _NO_FIELDS) -> Query:
     kind: sa.ColumnElement[Any] = sa.literal_column(f"'{catalogue}'").label("catalogue")
-    return sa.select(kind, key.label("key"), code.label("code"), name.label("name"))
+    told = (key.label("key"), code.label("code"), name.label("name"), always.label("always"))
+    return sa.select(kind, *told)
 
 
 def _of_state(state: AppealState, leaving: Leaving) -> list[sa.ColumnElement[bool]]:

@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from backoffice.board.queries import Names
+from backoffice.completeness.queries import Marks, marks_of
 from backoffice.rules.actions import Action
 from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, actions_from
 from backoffice.rules.permissions import Actor, refusal
@@ -39,6 +40,14 @@ MOVES: dict[Action, MoveRow] = {
 }
 
 
+# What stands against the work on a case; the strongest first.
+MARKS: dict[str, Any] = {
+    "is_withdrawn": _l("consent withdrawn"),
+    "lacks": _l("data missing"),
+    "is_doubted": _l("data doubtful"),
+}
+
+
 class Move(NamedTuple):
     """A move open to this person now; one that sends a form carries that form's key."""
 
@@ -61,6 +70,7 @@ class Tile(NamedTuple):
     assignee: str
     initials: str
     reply: str
+    marks: tuple[str, ...]
     moves: tuple[Move, ...]
 
 
@@ -76,9 +86,11 @@ class TileMaker:
 
     def make(self, rows: Iterable[sa.Row[Any]]) -> list[Tile]:
         """Tiles in the order of the rows."""
-        return [self._tile(row) for row in rows]
+        found = list(rows)
+        marks = marks_of([row.id for row in found], self.names.required)
+        return [self._tile(row, marks.get(row.id)) for row in found]
 
-    def _tile(self, row: sa.Row[Any]) -> Tile:
+    def _tile(self, row: sa.Row[Any], marks: Marks | None) -> Tile:
         names = self.names
         assignee = names.people[row.assignee_id].name if row.assignee_id else ""
         return Tile(
@@ -93,6 +105,7 @@ class TileMaker:
             assignee=assignee,
             initials="".join(word[0] for word in assignee.split()[:2]),
             reply=str(REPLIES.get(row.reply, "")),
+            marks=tuple(str(MARKS[name]) for name in MARKS if marks and getattr(marks, name)),
             moves=tuple(self._moves(row)),
         )
 

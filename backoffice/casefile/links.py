@@ -70,6 +70,8 @@ BUTTONS: dict[Action, ButtonRow] = {
 }
 VALUE_DEEDS: dict[Action, Any] = {
     Action.VALUE_CORRECT: _l("Correct"),
+    Action.VALUE_DOUBT: _l("Mark as doubtful"),
+    Action.VALUE_CONFIRM: _l("Confirm as right"),
     Action.VALUE_BLOCK: _l("Block"),
     Action.VALUE_UNBLOCK: _l("Unblock"),
     Action.VALUE_DELETE: _l("Delete"),
@@ -116,7 +118,12 @@ def case_buttons(appeal: Appeal, values: Iterable[PersonalValue]) -> list[Link]:
 
 
 def value_links(
-    appeal: Appeal, value: PersonalValue, today: date, *, is_held: bool = False
+    appeal: Appeal,
+    value: PersonalValue,
+    today: date,
+    *,
+    is_held: bool = False,
+    is_doubted: bool = False,
 ) -> list[Link]:
     """What may be done to one value in its state (policy 5.e, 3.1)."""
     return [
@@ -132,6 +139,7 @@ def value_links(
         )
         for action in _value_deeds(value, today)
         if may(action, appeal) and not (is_held and action is Action.VALUE_DESTROY)
+        if is_doubted or action is not Action.VALUE_CONFIRM
     ]
 
 

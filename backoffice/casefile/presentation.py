@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.applicants.models import Consent
+from backoffice.casefile.gaps import gap_tags
 from backoffice.casefile.given import DisclosureRow, Holder, authors, disclosure_rows, holders
 from backoffice.casefile.headline import STATE_TONES, Step, due_mark, steps
 from backoffice.casefile.history import HistoryRow, history_rows
@@ -50,6 +51,7 @@ class CaseView:
     record: CaseRecord
     state: Tag
     reply: str
+    gaps: list[Tag]
     due: DueMark | None
     steps: list[Step]
     buttons: list[Link]
@@ -92,7 +94,16 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
     shown = shown_values(record.values)
     storage = storage_of(appeal, record.holds)
     held = bool(record.holds)
-    maker = RowMaker(appeal, today, texts, record.staff_names, revealed_id, held, authors(record))
+    maker = RowMaker(
+        appeal,
+        today,
+        texts,
+        record.staff_names,
+        revealed_id,
+        held,
+        doubts=_doubts(record),
+        authors=authors(record),
+    )
     rows = {value.id: maker.row(value) for value in shown}
     party = appeal.third_party
     return CaseView(
@@ -100,6 +111,7 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
         record=record,
         state=Tag(APPEAL_STATES[appeal.state], STATE_TONES.get(AppealState(appeal.state), "brand")),
         reply=str(REPLIES.get(appeal.reply, "")),
+        gaps=gap_tags(record),
         due=due_mark(record),
         steps=steps(record),
         buttons=case_buttons(appeal, record.values),
@@ -153,6 +165,14 @@ def _card(
     for field in _needed(maker.appeal, party):
         held.setdefault(str(field), maker.missing(field))
     return sorted(held.values(), key=lambda row: ORDER.get(row.field, len(ORDER)))
+
+
+def _doubts(record: CaseRecord) -> dict[int, tuple[str, ...]]:
+    """Why each value is doubtful, as far as nobody has put it right."""
+    found: dict[int, tuple[str, ...]] = {}
+    for doubt in record.doubts:
+        found[doubt.value_id] = (*found.get(doubt.value_id, ()), doubt.reason)
+    return found
 
 
 def _note_deeds(appeal: Appeal, shown: Sequence[PersonalValue]) -> Mapping[int, str]:

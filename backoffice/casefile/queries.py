@@ -17,6 +17,7 @@ from backoffice.audit.models import AuditEntry, AuditHead
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure
+from backoffice.doubts.models import ValueDoubt
 from backoffice.keeping.models import LegalHold
 from backoffice.notices.chasing import Chase, chase_on
 from backoffice.notices.models import Notice
@@ -65,6 +66,7 @@ class CaseRecord:
     entries: Sequence[AuditEntry]
     objections: Sequence[FieldObjection]
     holds: Sequence[LegalHold]
+    doubts: Sequence[ValueDoubt]
     staff_names: dict[int, str]
     calendar: WorkingCalendar
 
@@ -106,6 +108,7 @@ def case_record(number: str, *, history: str = "") -> CaseRecord:
         entries=entries,
         objections=appeal.objections,
         holds=[hold for hold in cast(Any, appeal).holds if hold.stands_on(clock.today())],
+        doubts=[doubt for doubt in cast(Any, appeal).doubts if doubt.stands],
         staff_names=names_of(people),
         calendar=calendar,
     )
@@ -202,6 +205,7 @@ def _facts(number: str) -> Facts:
             joinedload(Appeal.consent),
             joinedload(Appeal.objections),
             joinedload(cast(Any, Appeal).holds),
+            joinedload(cast(Any, Appeal).doubts),
         )
     )
     facts = found.unique().one_or_none()

@@ -14,6 +14,7 @@ from backoffice.rules.masking import MASKED_FIELDS, PHONES, mask
 from backoffice.rules.phones import show_phone
 from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.models import PersonalValue
+from backoffice.web.labels.completeness import DOUBT_REASONS
 from backoffice.web.labels.fields import FIELDS
 from backoffice.web.labels.personal_values import VALUE_STATES
 from backoffice.web.language import show_date
@@ -81,6 +82,7 @@ class RowMaker:
     staff_names: Mapping[int, str]
     revealed_id: int = 0
     is_held: bool = False  # by a legal hold: destroying is not offered
+    doubts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # reasons, by value
     authors: Mapping[int, str] = field(default_factory=dict)  # of what no member of staff wrote
 
     def row(self, value: PersonalValue) -> ValueRow:
@@ -88,7 +90,10 @@ class RowMaker:
         clear = self.texts.get(value.id, "")
         is_revealed = value.id == self.revealed_id
         masked = value.field in MASKED_FIELDS and not is_revealed
-        links = value_links(self.appeal, value, self.today, is_held=self.is_held)
+        doubts = self.doubts.get(value.id, ())
+        links = value_links(
+            self.appeal, value, self.today, is_held=self.is_held, is_doubted=bool(doubts)
+        )
         return ValueRow(
             number=self.appeal.number,
             field=value.field,
@@ -99,7 +104,7 @@ class RowMaker:
             is_masked=masked and bool(clear),
             is_revealed=is_revealed,
             may_reveal=masked and may_reveal(self.appeal, value),
-            tags=tuple(_tags(value)),
+            tags=(*_tags(value), *(Tag(DOUBT_REASONS[reason], "warn") for reason in doubts)),
             direct=tuple(link for link in links if link.look == DIRECT),
             links=tuple(link for link in links if link.look != DIRECT),
             at=value.created_at,

@@ -33,6 +33,7 @@ from backoffice.data_rights.queries import (
 )
 from backoffice.db import db
 from backoffice.disclosures.holders import tell_of_correction
+from backoffice.doubts.leaving import doubt_if_wrong
 from backoffice.keeping.standing import refuse_emptied, refuse_use
 from backoffice.rules.actions import Action
 from backoffice.rules.checks import kept_form
@@ -65,6 +66,7 @@ def correct_value(
         by_id=by.id,
         of=value,
     )
+    doubt_if_wrong(new, kept, by=by)
     value.changed_at = clock.now()
     tell_of_correction(value, by=by)
     write_down(value.appeal, [value], by=by, reason=reason, note=note)
@@ -88,13 +90,9 @@ def supplement_value(
         raise Refusal("value.exists", Action.VALUE_SUPPLEMENT)
     if wanted not in fields_to_supplement(appeal):
         raise Refusal("field.not-collected", Action.VALUE_SUPPLEMENT)
-    new = seal(
-        _kept(wanted, text),
-        field=wanted,
-        party=party_of(wanted),
-        appeal_id=appeal.id,
-        by_id=by.id,
-    )
+    kept = _kept(wanted, text)
+    new = seal(kept, field=wanted, party=party_of(wanted), appeal_id=appeal.id, by_id=by.id)
+    doubt_if_wrong(new, kept, by=by)
     write_down(appeal, [new], by=by, reason=reason, note=note)
     return new
 

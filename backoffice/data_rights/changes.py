@@ -20,6 +20,7 @@ from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.lifecycle import VALUE_LIFECYCLE, next_state
 from backoffice.rules.permissions import Actor
+from backoffice.rules.vocabulary.completeness import DoubtAnswer, DoubtReason
 from backoffice.rules.vocabulary.notices import NoticeCause
 from backoffice.rules.vocabulary.people import Party
 from backoffice.rules.vocabulary.personal_values import RightsReason
@@ -116,7 +117,13 @@ def write_down(
         _tell_note(is_about_notes=Field.NOTE in fields)
         fields.add(Field.NOTE)
         seal(note.strip(), field=Field.NOTE, party=Party.CASE, appeal_id=appeal.id, by_id=by.id)
-    current_deed().note(fields=map(str, fields), reason=RightsReason(reason))
+    current_deed().note(fields=map(str, fields), reason=_listed(reason))
+
+
+def _listed(reason: str) -> str:
+    """A code of one of the closed lists. Raises ValueError for any other."""
+    kinds = (RightsReason, DoubtReason, DoubtAnswer)
+    return next((reason for kind in kinds if reason in set(kind)), None) or RightsReason(reason)
 
 
 def _tell_note(*, is_about_notes: bool) -> None:

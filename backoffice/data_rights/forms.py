@@ -12,8 +12,10 @@ from wtforms.widgets import TextArea
 from backoffice import clock
 from backoffice.audit.refusals import Refusal
 from backoffice.rules.checks import findings
+from backoffice.rules.completeness import said_about
 from backoffice.rules.fields import Field
 from backoffice.web.forms import Form, OneOf, choices
+from backoffice.web.labels.completeness import DOUBT_ANSWERS, SAID_REASONS
 from backoffice.web.labels.fields import FIELDS
 from backoffice.web.labels.personal_values import RIGHTS_REASONS
 from backoffice.web.refusal_words import FINDINGS, refusal_sentence
@@ -36,6 +38,9 @@ BESIDE = {
     "value.same": "text",
     "value.empty": "text",
     "value.until-past": "until",
+    "doubt.exists": "reason",
+    "doubt.none": "reason",
+    "doubt.reason": "reason",
     "value.exists": "kind",
     "field.not-collected": "kind",
 }
@@ -78,6 +83,32 @@ class ReasonForm(Form):
         if name not in self:
             raise refused
         self.fail(name, refusal_sentence(refused))
+
+
+class DoubtForm(ReasonForm):
+    """Why a value may be wrong (policy 5.5)."""
+
+    reason = SelectField(
+        _l("Why it is doubtful"),
+        [OneOf(SAID_REASONS)],
+        validate_choice=False,
+    )
+
+    def __init__(self, *, field: str, **more: Any) -> None:
+        super().__init__(**more)
+        reasons = {reason: SAID_REASONS[reason] for reason in said_about(Field(field))}
+        self.reason.choices = choices(reasons, first=_l("Choose a reason"))
+
+
+class ConfirmForm(ReasonForm):
+    """How it was found out that a doubtful value is right (policy 5.5)."""
+
+    reason = SelectField(
+        _l("How it was confirmed"),
+        [OneOf(DOUBT_ANSWERS)],
+        choices=choices(DOUBT_ANSWERS, first=_l("Choose how")),
+        validate_choice=False,
+    )
 
 
 class BlockForm(ReasonForm):

@@ -47,6 +47,25 @@ VALUE_RIGHTS: Mapping[str, Right] = {
         _l("Save the new value"),
         _l("Corrected: %(field)s."),
     ),
+    "doubt": Right(
+        Action.VALUE_DOUBT,
+        Action.VALUE_DOUBT,
+        _l("Mark as doubtful: %(field)s"),
+        (
+            _l("The value stays in use. The case goes to the list of missing and doubtful data."),
+            _l("There a term runs: correct it, confirm it, or destroy it."),
+        ),
+        _l("Mark as doubtful"),
+        _l("Marked as doubtful: %(field)s."),
+    ),
+    "confirm": Right(
+        Action.VALUE_CONFIRM,
+        Action.VALUE_CONFIRM,
+        _l("Confirm as right: %(field)s"),
+        (_l("Every doubt about the value ends. The value stays as it is."),),
+        _l("Confirm as right"),
+        _l("Confirmed as right: %(field)s."),
+    ),
     "block": Right(
         Action.VALUE_BLOCK,
         Action.VALUE_BLOCK,

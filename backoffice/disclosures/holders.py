@@ -1,6 +1,6 @@
 """Which third party holds which value, and telling them what happened to it (R-5e.2, R-9.3)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import values_of
@@ -8,7 +8,7 @@ from backoffice.disclosures.models import Disclosure, DisclosureItem
 from backoffice.disclosures.queries import disclosures_of
 from backoffice.notices.models import Notice
 from backoffice.notices.opening import HeldValue, Holding, open_notices
-from backoffice.notices.queries import given_up
+from backoffice.notices.queries import given_up, told_gone
 from backoffice.rules.permissions import Actor
 from backoffice.rules.vocabulary.consent import LegalBasis
 from backoffice.rules.vocabulary.disclosures import DisclosureState
@@ -44,12 +44,17 @@ def came_to_hand(given: Disclosure) -> bool:
     return came[-1] != DisclosureState.FAILED
 
 
-def holdings_of(appeal_id: int, rows: Iterable[PersonalValue]) -> list[Holding]:
-    """What each third party holds of these rows: given, arrived, and not confirmed as destroyed."""
+def holdings_of(
+    appeal_id: int, rows: Iterable[PersonalValue], *, told: Collection[tuple[int, int]] = ()
+) -> list[Holding]:
+    """What each third party holds of these rows: given, arrived, and not confirmed as destroyed.
+
+    `told` are disclosure and value of what it has a notice of already.
+    """
     ids = {row.id for row in rows}
     arrived = [given for given in reversed(disclosures_of(appeal_id)) if came_to_hand(given)]
     items = [(given, item) for given in arrived for item in given.items if item.value_id in ids]
-    gone = given_up(appeal_id) if items else set()
+    gone = given_up(appeal_id).union(told) if items else set()
     held: dict[int, list[tuple[Disclosure, DisclosureItem]]] = {}
     for given, item in items:
         if (given.id, item.value_id) not in gone:
@@ -68,6 +73,18 @@ def tell_of_pieces(
 ) -> list[Notice]:
     """Tell who holds any version or copy of the pieces a deed has touched."""
     return tell_holders(appeal, cause, rows_of_pieces(touched, values_of(appeal.id)), by=by)
+
+
+def tell_of_destruction(
+    appeal: Appeal, touched: Iterable[PersonalValue], *, by: Actor
+) -> list[Notice]:
+    """Tell who holds what an act destroys: by ids and dates, for there is no value any more.
+
+    What a killed process had told is left out, so that who finishes it tells nobody twice.
+    """
+    rows = rows_of_pieces(touched, values_of(appeal.id))
+    holdings = holdings_of(appeal.id, rows, told=told_gone(appeal.id))
+    return open_notices(appeal, NoticeCause.DESTRUCTION, holdings, by=by)
 
 
 def tell_holders(

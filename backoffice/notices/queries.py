@@ -112,6 +112,16 @@ def given_up(appeal_id: int) -> set[tuple[int, int]]:
     return {(row.disclosure_id, row.value_id) for row in rows}
 
 
+def told_gone(appeal_id: int) -> set[tuple[int, int]]:
+    """Disclosure and value of all whose destruction a third party has a notice of already."""
+    rows = db.session.execute(
+        sa.select(NoticeItem.disclosure_id, NoticeItem.value_id)
+        .join(Notice, Notice.id == NoticeItem.notice_id)
+        .where(Notice.appeal_id == appeal_id, Notice.cause == NoticeCause.DESTRUCTION)
+    )
+    return {(row.disclosure_id, row.value_id) for row in rows}
+
+
 def answered_items(notices: Iterable[Notice]) -> set[tuple[int, int]]:
     """Disclosure and value of all that is settled with a third party, whatever the cause."""
     waiting = {_key(item) for notice in notices if notice.is_open for item in notice.items}

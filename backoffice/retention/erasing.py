@@ -9,9 +9,11 @@ from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import values_of
 from backoffice.db import Base, db
+from backoffice.disclosures.holders import tell_of_destruction
 from backoffice.keeping.queries import keeping_of, standing_holds
 from backoffice.retention.models import DestructionActItem
 from backoffice.rules.erasure import cleared_by
+from backoffice.rules.permissions import Actor
 from backoffice.rules.vocabulary.appeals import AppealState
 from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.rules.vocabulary.retention import ItemReason, ItemResult
@@ -43,14 +45,23 @@ def judge(item: DestructionActItem, today: date) -> ItemResult:
 def _judge_withdrawn(appeal: Appeal, today: date) -> ItemResult:
     """Whatever the case went through since, a withdrawal stands as long as data is left."""
     withdrawal = withdrawal_of(appeal.id)
-    if withdrawal is None or not _living(appeal):
+    is_gone = appeal.state != AppealState.CLOSED and not _living(appeal)
+    if withdrawal is None or is_gone:
         return ItemResult.CHANGED
-    is_due = withdrawal.due_on is not None and withdrawal.due_on <= today
-    return ItemResult.DONE if is_due else ItemResult.NOT_DUE
+    return ItemResult.DONE if withdrawal.lets_destroy_on(today) else ItemResult.NOT_DUE
 
 
-def erase(item: DestructionActItem) -> list[PersonalValue]:
-    """Destroy what the item names; part of a deed. Returns the records that went."""
+def erase(item: DestructionActItem, *, by: Actor) -> list[PersonalValue]:
+    """Destroy what the item names and tell who was given it; part of a deed (R-5e.2).
+
+    Returns the records that went.
+    """
+    gone = _destroyed(item)
+    tell_of_destruction(item.appeal, gone, by=by)
+    return gone
+
+
+def _destroyed(item: DestructionActItem) -> list[PersonalValue]:
     if item.value_id is not None:
         value = db.session.get(PersonalValue, item.value_id)
         return destroy([value]) if value is not None else []

@@ -6,7 +6,6 @@ A further source is one more function in `SOURCES`.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 import sqlalchemy as sa
 
@@ -20,7 +19,8 @@ from backoffice.rules.retention import kind_of
 from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.rules.vocabulary.retention import ItemReason, RetentionOutcome
 from backoffice.vault.models import PersonalValue
-from backoffice.withdrawals.queries import withdrawals_due
+from backoffice.withdrawals.models import Withdrawal
+from backoffice.withdrawals.queries import is_due
 
 MOST_ITEMS = 5000  # of one act: a list two people can still answer for
 
@@ -92,20 +92,32 @@ def deleted_query(today: date) -> Query:
 
 
 def withdrawn(today: date, limit: int) -> Iterator[Candidate]:
-    """Appeals whose consent was withdrawn and whose last day to be destroyed has come (2.3)."""
-    taken = set(db.session.scalars(held_appeals())) | set(db.session.scalars(in_open_acts()))
-    due = [row for row in withdrawals_due(today) if row.appeal_id not in taken]
-    for row in due[:limit]:
+    """Appeals whose consent was withdrawn: due from that day, at the latest on the legal one."""
+    for due_on, appeal in db.session.execute(withdrawn_query(today).limit(limit)):
         yield Candidate(
             ItemReason.WITHDRAWN,
-            row.appeal.id,
-            row.appeal.version,
-            kind_of(row.appeal),
-            row.appeal.category_code,
+            appeal.id,
+            appeal.version,
+            kind_of(appeal),
+            appeal.category_code,
             0,
             RetentionOutcome.DESTROY,
-            cast(date, row.due_on),
+            due_on,
         )
+
+
+def withdrawn_query(today: date) -> Query:
+    """Withdrawn appeals that still hold data, with their latest day, the earliest first (2.3)."""
+    return (
+        sa.select(Withdrawal.due_on, Appeal)
+        .join(Appeal, Appeal.id == Withdrawal.appeal_id)
+        .where(
+            *is_due(today),
+            Appeal.id.not_in(held_appeals()),
+            Appeal.id.not_in(in_open_acts()),
+        )
+        .order_by(Withdrawal.due_on, Withdrawal.id)
+    )
 
 
 Source = Callable[[date, int], Iterable[Candidate]]

@@ -58,6 +58,9 @@ class Action(StrEnum):
     BOARD_VIEW = "board.view"
     APPEAL_FIND = "appeal.find"
     APPEAL_MATCH = "appeal.match"
+    COMPLETENESS_LIST = "completeness.list"
+    VALUE_DOUBT = "value.doubt"
+    VALUE_CONFIRM = "value.confirm"
     APPEAL_REGISTER = "appeal.register"
     APPEAL_TAKE = "appeal.take"
     APPEAL_ASSIGN = "appeal.assign"
@@ -192,6 +195,9 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.BOARD_VIEW: _open("4"),
     Action.APPEAL_FIND: _witness(_O.RETRIEVE, "3.1"),
     Action.APPEAL_MATCH: _witness(_O.RETRIEVE, "5.5"),
+    Action.COMPLETENESS_LIST: _open("5.5"),
+    Action.VALUE_DOUBT: _deed(_O.RECORD, "5.5"),
+    Action.VALUE_CONFIRM: _deed(_O.RECORD, "5.5"),
     Action.APPEAL_REGISTER: _deed(_O.COLLECT, "3.6, 4, 7, 8"),
     Action.APPEAL_TAKE: _deed(_O.USE, "4"),
     Action.APPEAL_ASSIGN: _deed(_O.SYSTEMATISE, "4"),

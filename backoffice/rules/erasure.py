@@ -44,7 +44,7 @@ DATA: Mapping[str, Erasure] = {
     "appeal": Erasure(
         plain="id number kind form channel language category_code urgency purpose no_transfer"
         " received_at registered_at due_at state state_at turn_at changed_at third_party_id"
-        " reply emptied_at version",
+        " reply emptied_at category_since version",
         cleared={"collect_reason": "", "import_key": None},
         coarse={"district_code": None},
         stays={"registered_by_id": _WHO, "assignee_id": _WHO},
@@ -98,6 +98,8 @@ DATA: Mapping[str, Erasure] = {
         plain="id appeal_id at recorded_at channel party outcome due_on evidence_value_id",
         stays={"by_id": _WHO, "article": _DUTY, "act": _DUTY},
     ),
+    "value_doubt": Erasure(plain="id appeal_id value_id reason at", stays={"by_id": _WHO}),
+    "value_doubt_end": Erasure(plain="doubt_id answer at", stays={"by_id": _WHO}),
     "appeal_counter": Erasure(plain="year last"),
     "audit_entry": Erasure(
         plain="seq at action outcome actor_role subject appeal_number third_party reason fields"

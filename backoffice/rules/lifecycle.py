@@ -49,6 +49,8 @@ APPEAL_LIFECYCLE: dict[tuple[str, Action], str] = {
 
 VALUE_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_V.CURRENT, Action.VALUE_CORRECT): _V.SUPERSEDED,
+    (_V.CURRENT, Action.VALUE_DOUBT): _V.CURRENT,
+    (_V.CURRENT, Action.VALUE_CONFIRM): _V.CURRENT,
     (_V.CURRENT, Action.VALUE_BLOCK): _V.BLOCKED,
     (_V.CURRENT, Action.VALUE_DELETE): _V.DELETED,
     (_V.CURRENT, Action.VALUE_DESTROY): _V.DESTROYED,

@@ -17,6 +17,7 @@ from backoffice.rules.vocabulary.people import Role
 from backoffice.web.deed_sentences import SENTENCES
 from backoffice.web.deeds import deed_name
 from backoffice.web.labels.appeals import CHANNELS
+from backoffice.web.labels.completeness import DOUBT_ANSWERS, DOUBT_REASONS
 from backoffice.web.labels.consent import OBJECTION_REASONS
 from backoffice.web.labels.disclosures import BEYOND_REASONS, OUTSIDE_REASONS, RETURN_REASONS
 from backoffice.web.labels.fields import field_list
@@ -54,6 +55,8 @@ REASONS: Labels = {
     **RETURN_REASONS,
     **EXPORT_REASONS,
     **RIGHTS_REASONS,
+    **DOUBT_REASONS,
+    **DOUBT_ANSWERS,
     **HOLD_REASONS,
     **ITEM_REASONS,
     **OBJECTION_REASONS,
@@ -64,6 +67,8 @@ _ORDER = {str(field): place for place, field in enumerate(Field)}
 # Deeds upon one value, which once wrote the field of an added note among their own.
 _OF_ONE_VALUE = frozenset(
     {
+        Action.VALUE_DOUBT,
+        Action.VALUE_CONFIRM,
         Action.VALUE_CORRECT,
         Action.VALUE_SUPPLEMENT,
         Action.VALUE_BLOCK,

@@ -48,6 +48,10 @@ class Withdrawal(Base):
         """How audit entries name this withdrawal."""
         return str(self.id)
 
+    def lets_destroy_on(self, day: date) -> bool:
+        """Whether the data is due: at once, or when the duty to keep it has ended."""
+        return not self.keeps_data or (self.due_on is not None and self.due_on <= day)
+
     @property
     def keeps_data(self) -> bool:
         """Whether a law obliges the Centre to keep the data all the same."""

@@ -1,13 +1,13 @@
 """Questions about withdrawals: of one appeal, and what has to be destroyed by a day (2.3)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
 
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
+from backoffice.rules.vocabulary.consent import WithdrawalOutcome
 from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.models import PersonalValue
 from backoffice.withdrawals.models import Withdrawal
@@ -26,18 +26,13 @@ def known_withdrawal_of(appeal_id: int) -> Withdrawal:
     return found
 
 
-def withdrawals_due(day: date) -> Sequence[Withdrawal]:
-    """Withdrawals whose data is to be destroyed by this day and is not, longest due first.
+def is_due(day: date) -> Iterator[sa.ColumnElement[bool]]:
+    """Due from the day of the withdrawal, its term being the latest day (2.3).
 
     Data kept by a legal duty is due when the duty ends, if that day was named.
     """
-    living = sa.exists().where(
+    yield sa.or_(Withdrawal.outcome != WithdrawalOutcome.LEGAL_DUTY, Withdrawal.due_on <= day)
+    yield sa.exists().where(
         PersonalValue.appeal_id == Withdrawal.appeal_id,
         PersonalValue.state != ValueState.DESTROYED,
     )
-    return db.session.scalars(
-        sa.select(Withdrawal)
-        .where(Withdrawal.due_on <= day, living)
-        .order_by(Withdrawal.due_on, Withdrawal.id)
-        .options(joinedload(Withdrawal.appeal))
-    ).all()

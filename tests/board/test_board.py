@@ -19,6 +19,7 @@ from backoffice.board.queries import COLUMN_LENGTH, PAGE_LENGTH, names_in, quest
 from backoffice.db import db
 from backoffice.rules.vocabulary.appeals import AppealState
 from tests.given import ADDRESS, NAME, PHONE, TEXT
+from tests.withdrawals.test_withdraw_consent import withdraw
 
 CHOICES = {
     "category": "ELEC",
@@ -361,3 +362,14 @@ def test_a_narrower_window_of_states_is_chosen_by_the_address(given, browser_of)
     page = browser_of("manager").open("/board?state=closed")
     assert numbers(page) == [closed.number]
     assert len(page.select(".col")) == 1
+
+
+def test_a_case_whose_consent_was_withdrawn_says_so_on_its_tile(given, browser_of):
+    """Policy 7."""
+    appeal = given.appeal()
+    withdraw(given, appeal)
+    browser = browser_of("senior_operator")
+    for address in ("/board", "/board?view=list"):
+        browser.open(address)
+        assert "consent withdrawn" in browser.text
+        assert "data missing" not in browser.text

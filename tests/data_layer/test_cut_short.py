@@ -4,14 +4,17 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 
-from backoffice.appeals.actions import add_note
+from backoffice.appeals.actions import add_note, answer_appeal, close_appeal
 from backoffice.audit.cut_short import DestructionCutShort
 from backoffice.audit.models import AuditEntry
 from backoffice.audit.verification import verify
 from backoffice.data_rights.actions import destroy_applicant, destroy_value
 from backoffice.db import db
 from backoffice.installation import finish_cut_short, resume
+from backoffice.retention.actions.acts import approve_act, propose_act
+from backoffice.retention.execution import carry_out
 from backoffice.rules.fields import Field
+from backoffice.rules.vocabulary.notices import NoticeCause
 from backoffice.rules.vocabulary.personal_values import RightsReason, ValueState
 from backoffice.vault.maintenance import check_vault
 from backoffice.vault.models import PersonalValue
@@ -19,6 +22,8 @@ from backoffice.vault.values import the_vault
 from tests.data_layer.conftest import member_of_cast
 from tests.full_disk import no_room_to_commit
 from tests.given import PERSON
+from tests.notices.held import given_to_two, told
+from tests.withdrawals.test_withdraw_consent import withdraw
 
 
 @pytest.fixture
@@ -109,3 +114,34 @@ def test_another_deed_whose_data_cannot_be_committed_has_done_nothing(given):
     finish_cut_short()
     assert last_entry().action == "appeal.register"
     assert check_vault(the_vault()).is_ok
+
+
+def test_who_holds_it_is_told_once_when_it_is_finished(given, officer):
+    """Policy 3.5, 9: notices belong to the destruction, and are of its finishing when it is cut."""
+    appeal, _first, _second = given_to_two(given)
+    with no_room_to_commit(), pytest.raises(DestructionCutShort):
+        destroy_applicant(appeal, by=officer, reason=RightsReason.UNLAWFUL)
+    assert told(appeal) == []
+    finish_cut_short()
+    fields = {"problem_text", "object_address", "phone"}
+    assert [(party, cause, {*named}) for party, cause, named in told(appeal)] == [
+        ("K1", NoticeCause.DESTRUCTION, fields),
+        ("K3", NoticeCause.DESTRUCTION, fields),
+    ]
+
+
+def test_an_act_cut_short_is_carried_through_and_tells_once(given, officer, app):
+    """Policy 3.5, 5.6, 9."""
+    appeal, _first, _second = given_to_two(given)
+    withdraw(given, appeal)
+    answer_appeal(appeal, by=member_of_cast("operator"), text="Жауап берілді.")
+    close_appeal(appeal, by=member_of_cast("operator"))
+    act = propose_act(None, by=officer)
+    approve_act(act, by=member_of_cast("manager"))
+    with no_room_to_commit(), pytest.raises(DestructionCutShort):
+        carry_out(act, by=officer)
+    finish_cut_short()
+    carry_out(act, by=officer)
+    assert appeal.emptied_at is not None
+    causes = [cause for _party, cause, _fields in told(appeal)]
+    assert causes == [NoticeCause.WITHDRAWAL] * 2 + [NoticeCause.DESTRUCTION] * 2

@@ -10,10 +10,10 @@ from backoffice import clock
 from backoffice.audit import guard
 from backoffice.db import db
 from backoffice.notices.queries import notices_of
+from backoffice.retention.sources import withdrawn_query
 from backoffice.rules.vocabulary.consent import WithdrawalOutcome
 from backoffice.withdrawals.actions import Follows, Said, withdraw_consent
 from backoffice.withdrawals.models import Withdrawal
-from backoffice.withdrawals.queries import withdrawals_due
 from tests.data_layer.conftest import member_of_cast
 from tests.notices.held import given_to_two
 
@@ -28,8 +28,10 @@ def withdrawal(given):
 
 
 def test_it_is_due_with_its_notices_open(withdrawal):
-    assert list(withdrawals_due(withdrawal.due_on)) == [withdrawal]
-    assert withdrawals_due(withdrawal.due_on - timedelta(days=1)) == []
+    found = db.session.execute(withdrawn_query(withdrawal.due_on - timedelta(days=1))).all()
+    assert [(due_on, appeal.id) for due_on, appeal in found] == [
+        (withdrawal.due_on, withdrawal.appeal_id)
+    ]  # at once, the term being the latest day
     assert [one.state for one in notices_of(withdrawal.appeal_id)] == ["prepared"] * 2
 
 

@@ -25,7 +25,8 @@ DEEDS = {
 
 
 def test_the_deeds_tried_here_are_all_the_table_speaks_of():
-    others = {Action.SUPERSEDED_DESTROY}  # of the daily command, tried below
+    # The daily command is tried below; doubting moves no value and is tried with its queue.
+    others = {Action.SUPERSEDED_DESTROY, Action.VALUE_DOUBT, Action.VALUE_CONFIRM}
     assert {action for _state, action in VALUE_LIFECYCLE} == set(DEEDS) | others
 
 

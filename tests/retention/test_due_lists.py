@@ -5,7 +5,7 @@ from sqlalchemy.dialects import postgresql
 
 from backoffice import clock
 from backoffice.appeals.actions import answer_appeal, close_appeal, reopen_appeal
-from backoffice.data_rights.actions import delete_value
+from backoffice.data_rights.actions import block_value, delete_value
 from backoffice.db import db
 from backoffice.keeping.queries import rules_on
 from backoffice.retention.actions.acts import decline_act, propose_act
@@ -24,6 +24,7 @@ from backoffice.rules.fields import Field
 from backoffice.rules.retention import RetentionRow
 from backoffice.rules.vocabulary.personal_values import RightsReason
 from backoffice.rules.vocabulary.retention import ItemReason, RetentionKind, RetentionOutcome
+from tests.notices.held import correct_phone, given_to_two
 from tests.retention.conftest import days_from_now
 
 
@@ -142,3 +143,35 @@ def test_the_page_leads_to_each_list_and_to_a_proposal(closed, browser_of):
 def test_an_address_with_a_strange_place_begins_at_the_beginning(closed, browser_of, word):
     closed(400)
     assert browser_of("manager").open(f"/retention?after={word}")
+
+
+def test_corrected_values_are_counted_when_their_term_has_ended_and_listed_before(
+    given, cast, browser_of
+):
+    """Policy 5.5: what waits for its notices is seen, with the last day of its term."""
+    appeal, _first, _second = given_to_two(given)
+    correct_phone(given, cast, appeal)
+    browser = browser_of("privacy_officer")
+    browser.open("/retention?list=corrected")
+    assert appeal.number in browser.text
+    assert "0 corrected values past their term" in " ".join(browser.text.split())
+    with days_from_now(91):
+        later = browser_of("privacy_officer")
+        later.open("/retention?list=corrected")
+        assert "1 corrected values past their term" in " ".join(later.text.split())
+        assert "overdue" in later.page.find("tbody").get_text()
+
+
+def test_a_corrected_value_of_a_held_or_blocked_piece_is_not_listed(given, cast, browser_of):
+    """Policy 5.6: hold and blocking stand over this term."""
+    held, blocked = given_to_two(given)[0], given_to_two(given)[0]
+    officer = cast("privacy_officer")
+    for appeal in (held, blocked):
+        correct_phone(given, cast, appeal)
+    place_hold(held, by=officer, reason="court_case", reference="№ 1", until=None)
+    phone = given.value(blocked, Field.PHONE)
+    block_value(phone, by=officer, until=None, reason=RightsReason.INACCURATE)
+    browser = browser_of("privacy_officer")
+    browser.open("/retention?list=corrected")
+    assert held.number not in browser.text
+    assert blocked.number not in browser.text

@@ -2,6 +2,7 @@
 
 import pytest
 
+from backoffice import clock
 from backoffice.accounts.models import SYSTEM
 from backoffice.appeals.queries import values_of
 from backoffice.audit.refusals import Refusal
@@ -23,13 +24,32 @@ def states(appeal):
     return {value.state for value in values_of(appeal.id)}
 
 
-def test_a_withdrawn_case_is_proposed_when_its_day_has_come(given):
+def test_a_withdrawn_case_is_due_from_the_day_of_the_withdrawal(given):
+    """Policy 7: the term of the law is the latest day and no day to wait for."""
+    appeal = given.appeal_in_work()
+    withdrawal = withdraw(given, appeal)
+    [item] = candidates()
+    assert (item.reason, item.appeal_id) == (ItemReason.WITHDRAWN, appeal.id)
+    assert item.due_on == withdrawal.due_on > clock.today()
+
+
+def test_it_can_be_destroyed_by_two_people_on_that_very_day(given, approved, cast):
+    """Policy 7."""
     appeal = given.appeal_in_work()
     withdraw(given, appeal)
-    assert not candidates()
-    with days_from_now(40):
-        [item] = candidates()
-    assert (item.reason, item.appeal_id) == (ItemReason.WITHDRAWN, appeal.id)
+    carry_out(approved(), by=cast("manager"))
+    assert states(appeal) == {ValueState.DESTROYED}
+
+
+def test_the_due_lists_show_it_with_its_latest_day(given, browser_of):
+    """Policy 7."""
+    appeal = given.appeal_in_work()
+    withdraw(given, appeal)
+    browser = browser_of("privacy_officer")
+    browser.open("/retention?list=withdrawn")
+    assert appeal.number in browser.text
+    assert "1 consent withdrawn, data still here" in " ".join(browser.text.split())
+    assert "Propose a destruction act" in browser.text
 
 
 def test_what_a_law_keeps_without_an_end_or_a_hold_keeps_is_not_proposed(given, cast):

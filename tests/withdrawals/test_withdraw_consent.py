@@ -13,12 +13,13 @@ from backoffice.audit.models import AuditEntry
 from backoffice.audit.refusals import NotAllowed, Refusal
 from backoffice.data_rights.actions import destroy_applicant
 from backoffice.db import db
+from backoffice.retention.sources import withdrawn_query
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.consent import WithdrawalOutcome
 from backoffice.rules.vocabulary.notices import NoticeCause
 from backoffice.withdrawals.actions import Follows, Said, withdraw_consent
-from backoffice.withdrawals.queries import withdrawal_of, withdrawals_due
+from backoffice.withdrawals.queries import withdrawal_of
 from tests.data_rights.seen import read
 from tests.given import PERSON
 from tests.notices.held import given_to_two, told
@@ -45,6 +46,12 @@ def withdraw(given, appeal, *, by="privacy_officer", follows=DESTROY, **other):
     return withdraw_consent(appeal, by=given.cast(by), said=said(**other), follows=follows)
 
 
+def due(day):
+    """The latest day and the case of every withdrawal whose data is to be destroyed."""
+    found = db.session.execute(withdrawn_query(day))
+    return [(due_on, appeal.id) for due_on, appeal in found]
+
+
 def test_from_that_moment_nothing_of_the_appeal_can_be_disclosed(given):
     appeal = given.appeal_in_work()
     withdrawal = withdraw(given, appeal)
@@ -61,17 +68,16 @@ def test_every_third_party_that_holds_data_is_told_once_with_all_fields(given):
     assert told(appeal) == [("K1", cause, fields), ("K3", cause, fields)]
 
 
-def test_the_data_is_due_for_destruction_on_the_next_working_day(given):
+def test_the_data_is_due_at_once_and_at_the_latest_on_the_next_working_day(given):
     friday = datetime(2026, 9, 4, 6, tzinfo=UTC)
     with clock.running_at(lambda: friday):
         appeal = given.appeal_in_work()
         withdrawal = withdraw(given, appeal)
     monday = date(2026, 9, 7)
     assert withdrawal.due_on == monday
-    assert withdrawals_due(monday - timedelta(days=1)) == []
-    assert list(withdrawals_due(monday)) == [withdrawal]
+    assert due(friday.date()) == [(monday, appeal.id)]  # from that day on, at the latest on monday
     destroy_applicant(appeal, by=given.cast("privacy_officer"), reason="consent_withdrawn")
-    assert withdrawals_due(monday) == []
+    assert due(monday) == []
 
 
 def test_a_duty_to_keep_names_its_article_and_act_and_is_due_when_it_ends(given):
@@ -80,7 +86,8 @@ def test_a_duty_to_keep_names_its_article_and_act_and_is_due_when_it_ends(given)
     kept = withdraw(given, appeal, follows=DUTY)
     until = withdraw(given, other, follows=Follows(*_duty(), end))
     assert (kept.article, kept.act, kept.due_on) == ("76", "ӘРПК № 350-VI", None)
-    assert list(withdrawals_due(end)) == [until]
+    assert due(end - timedelta(days=1)) == []
+    assert due(end) == [(until.due_on, other.id)]
 
 
 def _duty():

@@ -7,8 +7,15 @@ from werkzeug.wrappers import Response
 
 from backoffice import clock
 from backoffice.audit.refusals import Refusal, Stale, WrongState
-from backoffice.data_rights import actions
-from backoffice.data_rights.forms import BlockForm, DestroyForm, ReasonForm, TextForm
+from backoffice.data_rights import actions, doubting
+from backoffice.data_rights.forms import (
+    BlockForm,
+    ConfirmForm,
+    DestroyForm,
+    DoubtForm,
+    ReasonForm,
+    TextForm,
+)
 from backoffice.data_rights.queries import (
     is_restorable,
     lineage_of,
@@ -39,6 +46,8 @@ from backoffice.web.labels.personal_values import VALUE_STATES
 
 VALUE_DEEDS: dict[str, tuple[Callable[..., Any], type[ReasonForm]]] = {
     "correct": (actions.correct_value, TextForm),
+    "doubt": (doubting.doubt_value, DoubtForm),
+    "confirm": (doubting.confirm_value, ConfirmForm),
     "block": (actions.block_value, BlockForm),
     "unblock": (actions.unblock_value, ReasonForm),
     "delete": (actions.delete_value, ReasonForm),
@@ -53,7 +62,7 @@ VALUE_DEEDS: dict[str, tuple[Callable[..., Any], type[ReasonForm]]] = {
     methods=["GET", "POST"],
 )
 def value(number: str, value_id: int, deed: str) -> Response:
-    """One value: correct, block, unblock, delete, restore, destroy."""
+    """One value: correct, doubt, confirm, block, unblock, delete, restore, destroy."""
     right = right_named(VALUE_RIGHTS, deed)
     found = value_of(open_case(number, right.action), value_id)
     form = _value_form(deed, found)
@@ -84,6 +93,8 @@ def _refuse_state(found: PersonalValue, right: Right) -> None:
 
 
 def _value_form(deed: str, found: PersonalValue) -> ReasonForm:
+    if deed == "doubt":
+        return DoubtForm(field=found.field, version=found.version)
     if deed == "correct":
         return TextForm(field=found.field, version=found.version)
     return VALUE_DEEDS[deed][1](version=found.version)

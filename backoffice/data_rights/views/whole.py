@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash
+from flask import flash, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -84,6 +84,8 @@ def supplement(number: str) -> Response:
     """Add what the case lacks and its category asks for."""
     appeal = open_case(number, Action.VALUE_SUPPLEMENT)
     form = SupplementForm(lacking=fields_to_supplement(appeal))
+    if not is_submit():
+        form.kind.data = request.args.get("field", "")  # a code of the list, or none is chosen
     if not form.validate_on_submit():
         return _supplement_page(form, appeal)
     try:

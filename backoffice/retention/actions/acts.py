@@ -67,7 +67,7 @@ def execute_item(item: DestructionActItem, /, *, by: Actor) -> DestructionActRes
     if item.result is not None:
         raise Refusal("act.item-done", Action.ACT_EXECUTE)
     result = judge(item, clock.today())
-    gone = erase(item) if result is ItemResult.DONE else []
+    gone = erase(item, by=by) if result is ItemResult.DONE else []
     row = DestructionActResult(
         item_id=item.id,
         act_id=item.act_id,
