@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from backoffice.appeals.models import AT_WORK, Appeal
+from backoffice.appeals.models import Appeal
 from backoffice.applicants.models import Applicant, Consent
 from backoffice.db import db
 from backoffice.doubts.models import ValueDoubt, ValueDoubtEnd
@@ -54,8 +54,10 @@ def doubtful() -> Query:
 
 
 def lacks(row: Required) -> Iterator[Condition]:
-    """The conditions of one field. The first is the words of the index."""
-    yield sa.literal_column(AT_WORK, sa.Boolean)
+    """The conditions of one field. The first are the words of the index."""
+    for ended in (AppealState.ANSWERED, AppealState.CLOSED):
+        yield _a.state != sa.literal_column(f"'{ended}'")  # no parameter: the index is known by it
+    yield _a.emptied_at.is_(None)
     # Not joined: SQLite would begin with the applicants of all years instead of the index.
     yield (
         sa.exists()
