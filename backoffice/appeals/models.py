@@ -23,7 +23,7 @@ FILTERED = (
     "kind",
 )
 # Appeals at work by the day since which their category asks what it asks: for what they lack.
-AT_WORK = "state IN ('new', 'in_work', 'with_third_party') AND emptied_at IS NULL"
+AT_WORK = "state <> 'answered' AND state <> 'closed' AND emptied_at IS NULL"
 # Closed appeals whose data is still here, by the moment of closing: for the lists of what is due.
 KEPT_INDEXES = {"ix_appeal_kept_forwarded": "IS NOT NULL", "ix_appeal_kept_here": "IS NULL"}
 

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from backoffice.appeals.models import AT_WORK, Appeal
+from backoffice.appeals.models import Appeal
 from backoffice.applicants.models import Applicant, Consent
 from backoffice.db import db
 from backoffice.doubts.models import ValueDoubt, ValueDoubtEnd
@@ -40,7 +40,7 @@ def requirements() -> list[Required]:
 
 def missing(row: Required) -> Query:
     """Appeals at work that must have a field and never had a value of it."""
-    return sa.select(*CASE_COLUMNS).select_from(_people()).where(*lacks(row))
+    return sa.select(*CASE_COLUMNS).where(*lacks(row))
 
 
 def doubtful() -> Query:
@@ -54,10 +54,17 @@ def doubtful() -> Query:
 
 
 def lacks(row: Required) -> Iterator[Condition]:
-    """The conditions of one field. The first is the words of the index."""
-    yield sa.literal_column(AT_WORK, sa.Boolean)
-    yield _consent.withdrawn_at.is_(None)
-    yield _is_asked(row)
+    """The conditions of one field. The first are the words of the index."""
+    for ended in (AppealState.ANSWERED, AppealState.CLOSED):
+        yield _a.state != sa.literal_column(f"'{ended}'")  # no parameter: the index is known by it
+    yield _a.emptied_at.is_(None)
+    # Not joined: SQLite would begin with the applicants of all years instead of the index.
+    yield (
+        sa.exists()
+        .where(_person.appeal_id == _a.id, _is_asked(row))
+        .where(_consent.appeal_id == _a.id, _consent.withdrawn_at.is_(None))
+        .correlate(Appeal.__table__)
+    )
     yield ~_value_of(_held, _held.field == str(row.field))
     # Of data blocked as a whole nothing is collected until it is unblocked.
     yield _value_of(_held, _held.party != Party.CASE, _held.state == ValueState.CURRENT)
@@ -85,14 +92,8 @@ def marks(ids: Sequence[int], rows: Sequence[Required]) -> Query:
             doubted.correlate(Appeal, Consent).label("is_doubted"),
             _consent.withdrawn_at.is_not(None).label("is_withdrawn"),
         )
-        .select_from(_people())
+        .select_from(sa.join(Appeal, Consent, Consent.appeal_id == Appeal.id))
         .where(_a.id.in_(ids))
-    )
-
-
-def _people() -> sa.Join:
-    return sa.join(Appeal, Applicant, Applicant.appeal_id == Appeal.id).join(
-        Consent, Consent.appeal_id == Appeal.id
     )
 
 

@@ -18,7 +18,7 @@ depends_on = None
 
 GUARDED = ("value_doubt", "value_doubt_end")
 INDEX = "ix_appeal_category_since_at_work"
-AT_WORK = "state IN ('new', 'in_work', 'with_third_party') AND emptied_at IS NULL"
+AT_WORK = "state <> 'answered' AND state <> 'closed' AND emptied_at IS NULL"
 
 
 def upgrade() -> None:

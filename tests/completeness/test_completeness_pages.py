@@ -5,6 +5,9 @@ from datetime import timedelta
 import pytest
 
 from backoffice import clock
+from backoffice.appeals.models import Appeal
+from backoffice.completeness.statements import missing, requirements
+from backoffice.db import db
 from backoffice.rules.fields import Field
 from tests.given import IIN, NAME, PERSON, PHONE, TEXT
 
@@ -91,3 +94,13 @@ def test_case_and_board_carry_the_badges(doubtful, browser_of):
 def test_who_sees_no_cases_sees_no_list(role, browser_of):
     browser = browser_of(role)
     browser.open("/completeness", status=403)
+
+
+def test_the_list_walks_the_index_of_the_cases_at_work(app):
+    """Cases of all years are not looked through for those at work."""
+    field = next(row for row in requirements() if row.field is Field.PHONE)
+    asked = missing(field).order_by(Appeal.category_since, Appeal.id).limit(5)
+    text = asked.compile(db.engine, compile_kwargs={"literal_binds": True})
+    with db.engine.connect() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}").all()
+    assert "ix_appeal_category_since_at_work" in plan[0][3]
