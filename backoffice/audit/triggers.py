@@ -26,6 +26,10 @@ APPEND_ONLY_TABLES = (
     "notice_item",
     "notice_event",
     "withdrawal",
+    "subject_request",
+    "subject_request_appeal",
+    "request_decision",
+    "request_done",
 )
 
 _FUNCTION = """

@@ -26,6 +26,8 @@ from backoffice.recipients.models import RecipientLink
 from backoffice.recipients.queries import links_among, with_links
 from backoffice.rules.actions import ACTIONS, Action, Nature
 from backoffice.rules.calendar import WorkingCalendar
+from backoffice.subject_requests.models import SubjectRequest
+from backoffice.subject_requests.queries import requests_of
 from backoffice.third_parties.models import Category, Competence
 from backoffice.third_parties.queries import calendar_text, calendar_told
 from backoffice.vault.models import PersonalValue
@@ -62,6 +64,7 @@ class CaseRecord:
     notices: Sequence[Notice]
     chase: Chase | None  # of open notices; None when there are none
     withdrawal: Withdrawal | None
+    requests: Sequence[SubjectRequest]
     entries: Sequence[AuditEntry]
     objections: Sequence[FieldObjection]
     holds: Sequence[LegalHold]
@@ -102,6 +105,7 @@ def case_record(number: str, *, history: str = "") -> CaseRecord:
         links=links_among(disclosures),
         notices=notices,
         chase=_chase(notices, calendar),
+        requests=requests_of(appeal.id),
         withdrawal=None if appeal.consent.is_in_force else withdrawal_of(appeal.id),
         entries=entries,
         objections=appeal.objections,
