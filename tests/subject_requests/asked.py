@@ -1,5 +1,7 @@
 """Requests as tests register and decide them."""
 
+from datetime import date
+
 import sqlalchemy as sa
 
 from backoffice import clock
@@ -7,12 +9,18 @@ from backoffice.audit.models import AuditEntry
 from backoffice.db import db
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.requests import RequestOutcome
-from backoffice.subject_requests.actions import NewRequest, decide_request, register_request
+from backoffice.subject_requests.actions import (
+    Document,
+    NewRequest,
+    decide_request,
+    register_request,
+)
 from backoffice.third_parties.queries import third_party_by_code
 from tests.data_rights.seen import OTHER_PHONE
 
 WORDS = "Телефонымды ауыстырдым, жаңасын жазыңыз."
 EVIDENCE = "call-0109-77"
+LAWYER = Document("power_of_attorney", "AB-12345", date(2099, 12, 31))
 ABOUT = {
     "access": {},
     "correct": {"field": Field.PHONE, "proposed": OTHER_PHONE},

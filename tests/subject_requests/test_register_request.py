@@ -18,9 +18,7 @@ from backoffice.subject_requests.queries import (
     values_of_request,
 )
 from tests.data_rights.seen import OTHER_PHONE, read
-from tests.subject_requests.asked import EVIDENCE, WORDS, asked, entries, new
-
-LAWYER = Document("power_of_attorney", "AB-12345", date(2026, 12, 31))
+from tests.subject_requests.asked import EVIDENCE, LAWYER, WORDS, asked, entries, new
 
 
 @pytest.mark.parametrize("kind", RequestKind)

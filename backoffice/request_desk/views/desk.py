@@ -1,5 +1,7 @@
 """The desk: requests of all cases by their last day, and where a new one begins."""
 
+from typing import Any
+
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -16,7 +18,7 @@ from backoffice.request_desk.views.gate import requests
 from backoffice.rules.actions import Action
 from backoffice.subject_requests.actions import register_request
 from backoffice.subject_requests.queries import open_list
-from backoffice.web.gate import actor, may
+from backoffice.web.gate import actor, may, require
 from backoffice.web.labels.requests import REQUEST_KINDS
 from backoffice.web.pages import page
 
@@ -52,45 +54,53 @@ def index() -> Response:
     )
 
 
-@requests.page("/requests/new", action=Action.REQUEST_REGISTER, methods=["GET", "POST"])
+@requests.page("/requests/new", action=Action.REQUEST_VIEW)
 def begin() -> Response:
-    """Where a request begins: at its appeal, or without one when nothing is held."""
+    """Where a request begins: at the number of its appeal."""
+    require(Action.REQUEST_REGISTER, None)
     number = request.args.get("number", "").strip()
+    if not number:
+        return _begin()
+    try:
+        appeal = appeal_by_number(number)
+    except NotFound:
+        return _begin(unknown=number[:20])
+    if not may(Action.REQUEST_REGISTER, appeal):
+        return _begin(unknown=number[:20])
+    return redirect(url_for("requests.choose", number=appeal.number), 303)
+
+
+@requests.page("/requests/without", action=Action.REQUEST_REGISTER, methods=["GET", "POST"])
+def without() -> Response:
+    """A request for access of somebody about whom nothing is held: nothing is written of them."""
     form = BareForm()
-    if number and request.method == "GET":
-        return _to_appeal(number, form)
     if not form.is_submitted():
         form.draw_today()
     if not form.validate_on_submit():
-        return _begin(form, 422 if form.errors else 200)
+        return _without(form)
     try:
         made = register_request(None, by=actor(), new=form.bare)
     except Refusal as refused:
         form.tell_beside(refused)
-        return _begin(form, 422)
+        return _without(form)
     flash(_("Request registered: no. %(number)s.", number=made.number), "success")
     return redirect(url_for("requests.show", ref=made.id), 303)
 
 
-def _to_appeal(number: str, form: BareForm) -> Response:
-    """To the appeal of this number, if there is one that this person may register for."""
-    try:
-        appeal = appeal_by_number(number)
-    except NotFound:
-        appeal = None
-    if appeal is None or not may(Action.REQUEST_REGISTER, appeal):
-        form.draw_today()
-        return _begin(form, 404, unknown=number[:20])
-    return redirect(url_for("requests.choose", number=appeal.number), 303)
+def _begin(unknown: str = "") -> Response:
+    title, status = _("Register a request"), 404 if unknown else 200
+    return page("requests/begin.html", title=title, status=status, unknown=unknown)
 
 
-def _begin(form: BareForm, status: int, *, unknown: str = "") -> Response:
-    title = _("Register a request")
-    return page("requests/begin.html", title=title, status=status, form=form, unknown=unknown)
+def _without(form: BareForm) -> Response:
+    status = 422 if form.errors else 200
+    title = _("Access, and nothing is held about the person")
+    return page("requests/without.html", title=title, status=status, form=form)
 
 
 def _href(filters: Filters, place: Place | None = None) -> str:
-    return url_for("requests.index", **filters.chosen, **(place.chosen if place else {}))
+    told: dict[str, Any] = {**filters.chosen, **(place.chosen if place else {})}
+    return url_for("requests.index", **told)
 
 
 def _bounded(count: int) -> str:

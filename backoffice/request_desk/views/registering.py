@@ -33,7 +33,7 @@ from backoffice.web.pages import page
 SAME_PERSON = (Field.PHONE, Field.IIN, Field.BIN)
 
 
-@requests.page("/appeals/<number>/request", action=Action.REQUEST_REGISTER)
+@requests.page("/appeals/<number>/request", action=Action.REQUEST_VIEW)
 def choose(number: str) -> Response:
     """What the person asks for: each kind with the term the law gives it."""
     appeal = _open_case(number)

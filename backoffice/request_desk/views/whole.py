@@ -1,5 +1,7 @@
 """The page of one request: what is asked, what was decided, what is to be done, the answer."""
 
+from typing import Any
+
 from flask import flash, g, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import refresh
@@ -52,8 +54,9 @@ def decide(ref: int) -> Response:
     form = DecisionForm(found)
     if not form.validate_on_submit():
         return _ask(form, found)
+    told: dict[str, Any] = {"form_version": form.drawn_from, **form.told()}
     try:
-        decide_request(found, by=actor(), form_version=form.drawn_from, **form.told())
+        decide_request(found, by=actor(), **told)
     except Stale as stale:
         return _ask(form, request_by_ref(ref), stale)
     except Refusal as refused:
