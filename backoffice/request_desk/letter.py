@@ -57,7 +57,7 @@ def answer_of(
     """Put the letter together in the present language."""
     names = [text for ref, text in texts.items() if ref != decision.answer_value_id]
     told = [
-        (_("Request"), request.number),
+        (_("Number of the request"), request.number),
         (_("Received"), show_date(request.received_on)),
         (_("What is asked"), asked_words(request)),
         (_("Appeal"), request.appeal.number if request.appeal else ""),

@@ -168,7 +168,7 @@ def test_of_several_who_decide_and_carry_out_at_once_one_does(open_app: Callable
         carried(Given(member_of_cast), request_by_ref(ref))
         return "done"
 
-    for work, one, others in ((decide, "granted", "stale"), (carry, "done", "request.done")):
+    for work, one, others in ((decide, "granted", "stale"), (carry, "done", "state")):
         with ThreadPoolExecutor(3) as pool:
             told = sorted(str(one) for one in pool.map(lambda _, w=work: _at_once(app, w), "abc"))
         assert told == sorted([one, others, others]), told

@@ -18,7 +18,7 @@ from backoffice.request_desk.views.gate import requests
 from backoffice.rules.actions import Action
 from backoffice.subject_requests.actions import register_request
 from backoffice.subject_requests.queries import open_list
-from backoffice.web.gate import actor, may, require
+from backoffice.web.gate import actor, may
 from backoffice.web.labels.requests import REQUEST_KINDS
 from backoffice.web.pages import page
 
@@ -57,7 +57,6 @@ def index() -> Response:
 @requests.page("/requests/new", action=Action.REQUEST_VIEW)
 def begin() -> Response:
     """Where a request begins: at the number of its appeal."""
-    require(Action.REQUEST_REGISTER, None)
     number = request.args.get("number", "").strip()
     if not number:
         return _begin()

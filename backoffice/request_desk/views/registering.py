@@ -36,7 +36,7 @@ SAME_PERSON = (Field.PHONE, Field.IIN, Field.BIN)
 @requests.page("/appeals/<number>/request", action=Action.REQUEST_VIEW)
 def choose(number: str) -> Response:
     """What the person asks for: each kind with the term the law gives it."""
-    appeal = _open_case(number)
+    appeal = _open_case(number, Action.REQUEST_VIEW)
     held = terms_in_force(clock.today())
     rows = [
         (kind, REQUEST_KINDS[kind], held[TERM_OF[kind]].row.value, held[TERM_OF[kind]].row.unit)
@@ -53,7 +53,7 @@ def register(number: str, code: str) -> Response:
     """Who asks, since when, by which way, with what proof (law 24, 25)."""
     if code not in set(RequestKind):
         raise NotFound
-    appeal = _open_case(number)
+    appeal = _open_case(number, Action.REQUEST_REGISTER)
     form = RequestForm(code, _same_person(appeal) if code == RequestKind.ACCESS else ())
     if not is_submit():
         form.draw_today(appeal.channel)
@@ -69,12 +69,12 @@ def register(number: str, code: str) -> Response:
     return redirect(url_for("requests.show", ref=made.id), 303)
 
 
-def _open_case(number: str) -> Appeal:
+def _open_case(number: str, action: Action) -> Appeal:
     """The appeal a request is about. Raises NotFound, NotAllowed, and Refusal when it is empty."""
     appeal = appeal_by_number(number)
-    require(Action.REQUEST_REGISTER, appeal)
-    refuse_emptied(appeal, Action.REQUEST_REGISTER)
-    refuse_look(appeal, Use.VIEW, Action.REQUEST_REGISTER, by=actor())
+    require(action, appeal)
+    refuse_emptied(appeal, action)
+    refuse_look(appeal, Use.VIEW, action, by=actor())
     return appeal
 
 

@@ -25,7 +25,6 @@ from backoffice.request_desk.showing import (
 )
 from backoffice.request_desk.views.gate import open_request, requests
 from backoffice.request_desk.ways import extracts_of, way_of
-from backoffice.request_desk.wording import asked_words
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary.requests import RequestKind, RequestState
 from backoffice.subject_requests.actions import decide_request, fulfil_request
@@ -110,7 +109,6 @@ def _whole(found: SubjectRequest) -> Response:
         "requests/show.html",
         title=_("Request no. %(number)s", number=found.number),
         found=found,
-        asked=asked_words(found),
         state=REQUEST_STATES[found.state],
         tone=TONES[RequestState(found.state)],
         due=mark_of(found),

@@ -45,7 +45,7 @@ REQUEST_STATES: Labels = {
     RequestState.UNDECIDED: _l("to be decided"),
     RequestState.TO_DO: _l("granted, to be carried out"),
     RequestState.DONE: _l("carried out"),
-    RequestState.REFUSED: _l("refused"),
+    RequestState.REFUSED: _l("turned down"),
 }
 REQUEST_REFUSALS: Labels = {
     RequestRefusal.AUTHORITY_NOT_PROVED: _l("The authority of the representative is not proved"),
