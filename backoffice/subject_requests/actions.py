@@ -87,7 +87,7 @@ def register_request(appeal: Appeal | None, /, *, by: Actor, new: NewRequest) ->
     if appeal is not None:
         refuse_emptied(appeal, Action.REQUEST_REGISTER)
         refuse_use(appeal, Use.VIEW, Action.REQUEST_REGISTER, by=by)
-    code = _problem(new) or (_about_appeal(new) if appeal else _about_nobody(new))
+    code = _problem(new) or (_about_appeal(appeal, new) if appeal else _about_nobody(new))
     if code:
         raise Refusal(code, Action.REQUEST_REGISTER)
     request = _row(new, by)
@@ -168,8 +168,10 @@ def _problem(new: NewRequest) -> str | None:
     return None if may_speak(party, new.document, new.received_on) else "request.no-authority"
 
 
-def _about_appeal(new: NewRequest) -> str | None:
+def _about_appeal(appeal: Appeal, new: NewRequest) -> str | None:
     """What a request about an appeal must say, and what it may not."""
+    if new.received_on < clock.local(appeal.received_at).date():
+        return "request.too-early"
     if DEEDS_OF[new.kind].one and new.field not in fields_of(new.kind):
         return "request.no-field"
     if new.kind in PROPOSING and not new.proposed.strip():

@@ -49,6 +49,7 @@ REFUSALS: Labels = {
     "withdrawal.too-early": _l("The consent was given later than this."),
     "withdrawal.keep-past": _l("The day must be later than today."),
     "request.future": _l("This day has not come yet."),
+    "request.too-early": _l("The appeal itself was received later than this day."),
     "request.not-theirs": _l("A state body cannot ask for this: only the person can (law 24)."),
     "request.no-demand": _l("Name the number of the demand and the article it rests on."),
     "request.no-authority": _l(

@@ -68,7 +68,8 @@ def test_the_last_day_follows_from_the_day_of_receipt_and_the_working_calendar(
     given, kind, received, last
 ):
     with clock.running_at(lambda: datetime(2026, 12, 20, 6, tzinfo=UTC)):
-        assert due_on(asked(given, given.appeal(), kind, received_on=received)) == last
+        appeal = given.appeal(received_at=datetime(2026, 1, 5, 6, tzinfo=UTC))
+        assert due_on(asked(given, appeal, kind, received_on=received)) == last
 
 
 def test_an_open_request_is_counted_and_overdue_after_its_last_day(given):
@@ -82,7 +83,8 @@ def test_an_open_request_is_counted_and_overdue_after_its_last_day(given):
 
 
 def test_a_representative_asks_while_the_document_is_in_force(given):
-    appeal, today = given.appeal_in_work(), clock.today()
+    appeal = given.appeal_in_work(received_at=clock.now() - timedelta(days=3))
+    today = clock.today()
     valid = Document("power_of_attorney", "AB-1", today)
     assert asked(given, appeal, asker="representative", document=valid)
     expired = Document("power_of_attorney", "AB-1", today - timedelta(days=1))
@@ -110,6 +112,7 @@ def test_a_state_body_names_its_demand_and_its_ground_and_does_not_speak_for_the
     ("code", "kind", "other"),
     [
         ("request.future", "correct", {"received_on": date(2999, 1, 1)}),
+        ("request.too-early", "correct", {"received_on": date(2020, 1, 1)}),
         ("request.no-field", "correct", {"field": ""}),
         ("request.no-field", "correct", {"field": "note"}),
         ("request.no-field", "correct", {"field": "every_field"}),

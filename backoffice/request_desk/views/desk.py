@@ -11,7 +11,7 @@ from backoffice import clock
 from backoffice.appeals.queries import appeal_by_number
 from backoffice.audit.refusals import NotFound, Refusal
 from backoffice.request_desk.filters import Filters, Place, Show
-from backoffice.request_desk.forms import BareForm
+from backoffice.request_desk.forms.boxes import BareForm
 from backoffice.request_desk.listing import MOST_COUNTED, counts, page_of
 from backoffice.request_desk.showing import request_rows
 from backoffice.request_desk.views.gate import requests

@@ -14,7 +14,7 @@ from backoffice.audit.refusals import NotFound, Refusal
 from backoffice.keeping.queries import has_left_work
 from backoffice.keeping.standing import refuse_emptied, refuse_look
 from backoffice.legal_terms.queries import terms_in_force
-from backoffice.request_desk.forms import RequestForm
+from backoffice.request_desk.forms.registering import RequestForm
 from backoffice.request_desk.views.gate import requests
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field

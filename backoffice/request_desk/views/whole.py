@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from backoffice.audit.door import witness
 from backoffice.audit.refusals import NotFound, Refusal, Stale
-from backoffice.request_desk.forms import DecisionForm, HandOverForm
+from backoffice.request_desk.forms.deciding import DecisionForm, HandOverForm
 from backoffice.request_desk.letter import (
     LETTER_LANGUAGES,
     answer_of,

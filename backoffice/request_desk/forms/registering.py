@@ -1,4 +1,4 @@
-"""The shape of a request as it is typed, of a decision, and of handing an extract over."""
+"""A request about an appeal: only the boxes its kind needs (law 24, 25)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,78 +12,21 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import Length
 from wtforms.validators import Optional as MayBeEmpty
 
-from backoffice import clock
 from backoffice.appeals.models import Appeal
-from backoffice.audit.refusals import Refusal
-from backoffice.request_desk.wording import ABOUT, reason_words
+from backoffice.request_desk.forms.boxes import DAYS, LONGEST, TOO_LONG, BareForm
+from backoffice.request_desk.wording import ABOUT
 from backoffice.rules.names import sort_key
-from backoffice.rules.subject_requests import PROPOSING, may_ask, refusals_for
+from backoffice.rules.subject_requests import PROPOSING, may_ask
 from backoffice.rules.vocabulary.requests import Asker, RequestKind
 from backoffice.subject_requests.actions import Document, NewRequest, fields_of
-from backoffice.subject_requests.models import SubjectRequest
 from backoffice.third_parties.queries import all_third_parties
-from backoffice.web.forms import Form, OneOf, choices, no_personal_data
-from backoffice.web.labels.appeals import CHANNELS
+from backoffice.web.forms import OneOf, choices, no_personal_data
 from backoffice.web.labels.people import AUTHORITY_DOCUMENTS
-from backoffice.web.labels.requests import ASKERS, RECOGNITIONS, REQUEST_OUTCOMES
+from backoffice.web.labels.requests import ASKERS, RECOGNITIONS
 from backoffice.web.language import name_of
-from backoffice.web.refusal_words import refusal_sentence
-
-DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
-TOO_LONG = _l("This is too long.")
-LONGEST = 2000
-# Beside which box a refusal is told that the person can mend there.
-BESIDE = {
-    "request.future": "received_on",
-    "request.not-theirs": "asker",
-    "request.no-demand": "reference",
-    "request.no-authority": "document_kind",
-    "request.no-field": "about",
-    "request.no-value": "proposed",
-    "request.no-evidence": "evidence",
-    "request.no-reason": "reasons",
-    "request.needless-reason": "reasons",
-    "request.other-reason": "reasons",
-    "request.nothing-held": "outcome",
-    "retention.emptied": "words",
-}
-
-
-class Mendable(Form):
-    """A form that tells a refusal beside the box where it can be mended."""
-
-    def tell_beside(self, refused: Refusal) -> None:
-        """Put the refusal beside its box. Raises it again when it cannot be mended."""
-        name = BESIDE.get(refused.code, "")
-        if name not in self:
-            raise refused
-        self.fail(name, refusal_sentence(refused))
-
-
-class BareForm(Mendable):
-    """How and when a request came: all that is kept when nothing is held about the person."""
-
-    channel = SelectField(_l("By which way"), [OneOf(CHANNELS)], choices=lambda: choices(CHANNELS))
-    received_on = DateField(
-        _l("Received on"), [DataRequired(_l("Write the date as 23.11.2026."))], format=DAYS
-    )
-    reference = StringField(
-        _l("Incoming document"), [Length(max=60, message=TOO_LONG), no_personal_data]
-    )
-
-    def draw_today(self, channel: str = "") -> None:
-        """Offer today, and the way the appeal came by."""
-        self.received_on.data = clock.today()
-        self.channel.data = channel or self.channel.data
-
-    @property
-    def bare(self) -> NewRequest:
-        """A request for access of somebody about whom nothing is held."""
-        told = (self.received_on.data, self.channel.data)
-        return NewRequest(RequestKind.ACCESS, *told, reference=self.reference.data or "")
 
 
 class RequestForm(BareForm):
@@ -190,38 +133,3 @@ class RequestForm(BareForm):
 
     def _typed(self, name: str) -> Any:
         return (self[name].data or "") if name in self else ""
-
-
-class DecisionForm(Mendable):
-    """What is decided, on which grounds, in which words (law 25)."""
-
-    outcome = RadioField(
-        _l("Decision"), [OneOf(REQUEST_OUTCOMES)], choices=lambda: choices(REQUEST_OUTCOMES)
-    )
-    reasons = SelectMultipleField(_l("Reasons of the refusal"), validate_choice=False)
-    words = TextAreaField(
-        _l("Words to the person"),
-        [Length(max=LONGEST, message=TOO_LONG)],
-        render_kw={"rows": 4},
-    )
-
-    def __init__(self, request: SubjectRequest, **more: Any) -> None:
-        super().__init__(version=request.version, **more)
-        self.reasons.choices = [
-            (str(reason), reason_words(reason)) for reason in refusals_for(request.kind)
-        ]
-        if request.appeal_id is None:
-            del self.words  # nothing about a person is kept where nothing is held
-
-    def told(self) -> dict[str, Any]:
-        """What the form tells the action, by the names of its arguments."""
-        words = {"words": self.words.data or ""} if self.words else {}
-        return {"outcome": self.outcome.data, "reasons": self.reasons.data or [], **words}
-
-
-class HandOverForm(Form):
-    """By which way the extract went to the person."""
-
-    channel = SelectField(
-        _l("How it was handed over"), [OneOf(CHANNELS)], choices=lambda: choices(CHANNELS)
-    )
