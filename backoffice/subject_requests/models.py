@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from backoffice.appeals.models import Appeal
 from backoffice.db import Base, UtcDateTime
@@ -45,7 +45,9 @@ class SubjectRequest(Base):
     evidence_value_id: Mapped[int | None] = mapped_column(sa.BigInteger)
     authority_value_id: Mapped[int | None] = mapped_column(sa.BigInteger)
 
-    appeal: Mapped[Appeal | None] = relationship(lazy="select")
+    appeal: Mapped[Appeal | None] = relationship(
+        viewonly=True, backref=backref("requests", viewonly=True, order_by=id.desc())
+    )
     third_party: Mapped[ThirdParty | None] = relationship(lazy="select")
     others: Mapped[list["SubjectRequestAppeal"]] = relationship(
         lazy="select", order_by="SubjectRequestAppeal.appeal_id"

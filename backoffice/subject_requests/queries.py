@@ -81,16 +81,24 @@ def requests_of(appeal_id: int) -> Sequence[SubjectRequest]:
         SubjectRequestAppeal.appeal_id == appeal_id
     )
     decisions = joinedload(SubjectRequest.decisions).joinedload(RequestDecision.done)
+    third_party = joinedload(SubjectRequest.third_party)
     return (
         db.session.scalars(
             sa.select(SubjectRequest)
             .where(sa.or_(SubjectRequest.appeal_id == appeal_id, SubjectRequest.id.in_(named)))
             .order_by(SubjectRequest.id.desc())
-            .options(decisions, joinedload(SubjectRequest.third_party))
+            .options(decisions, third_party)
         )
         .unique()
         .all()
     )
+
+
+def with_requests(requests: Any) -> tuple[ExecutableOption, ...]:
+    """Loads the requests of an appeal in the question that loads the appeal."""
+    each = joinedload(requests)
+    decisions = each.joinedload(SubjectRequest.decisions).joinedload(RequestDecision.done)
+    return decisions, each.joinedload(SubjectRequest.third_party)
 
 
 def values_of_request(request: SubjectRequest) -> list[PersonalValue]:

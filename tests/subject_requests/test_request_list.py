@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 from backoffice import clock
-from backoffice.appeals.queries import values_of
+from backoffice.appeals.queries import appeal_by_number, values_of
+from backoffice.db import db
 from backoffice.rules.actions import Action
-from tests.subject_requests.asked import WORDS, asked, decided, entries
+from tests.casefile.test_show_case import counted
+from tests.subject_requests.asked import WORDS, asked, decided, entries, granted
 from tests.subject_requests.desk import page_of
 
 
@@ -64,3 +66,16 @@ def test_an_overdue_request_is_marked_by_words_and_shape(given, browser_of):
     assert "over" in browser.page.select_one("tbody .tag.bad").text
     assert browser.page.select_one("tbody .tag.bad svg")
     assert "1 overdue" in browser.text
+
+
+def test_requests_of_a_case_cost_its_page_no_question_more(app, given, browser_of):
+    appeal, browser = given.appeal_in_work(), browser_of("privacy_officer")
+    path, asks = f"/appeals/{appeal.number}", []
+    browser.open(path)
+    for kind in ("access", "object", "block"):
+        db.session.expunge_all()
+        with counted(app) as statements:
+            browser.open(path)
+        asks.append(len(statements))
+        granted(given, appeal_by_number(appeal.number), kind)
+    assert len(set(asks)) == 1, asks
