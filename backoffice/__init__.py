@@ -36,6 +36,7 @@ from backoffice.objections.views import objections
 from backoffice.policy.views import policy
 from backoffice.recipients.views import links, recipients
 from backoffice.reports.views import reports
+from backoffice.request_desk.views import requests
 from backoffice.retention.views import retention
 from backoffice.rules.permissions import actions_without_permission
 from backoffice.third_parties.views import third_parties
@@ -63,6 +64,7 @@ FEATURES = (
     notices,
     withdrawals,
     completeness,
+    requests,
     data_rights,
     third_parties,
     legal_terms,

@@ -8,6 +8,7 @@ from backoffice.rules.checks import findings
 from backoffice.rules.completeness import required_among
 from backoffice.rules.fields import (
     APPEAL_FIELDS,
+    REQUEST_FIELDS,
     CategoryNeeds,
     CollectedFields,
     Field,
@@ -68,6 +69,7 @@ CASE_FIELDS = frozenset(
         Field.RECIPIENT_REPLY,
         Field.DISCLOSURE_REASON,
         Field.WITHDRAWAL_EVIDENCE,
+        *REQUEST_FIELDS,
     }
 )
 

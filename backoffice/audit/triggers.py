@@ -28,6 +28,10 @@ APPEND_ONLY_TABLES = (
     "withdrawal",
     "value_doubt",
     "value_doubt_end",
+    "subject_request",
+    "subject_request_appeal",
+    "request_decision",
+    "request_done",
 )
 
 _FUNCTION = """

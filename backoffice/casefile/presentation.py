@@ -23,6 +23,7 @@ from backoffice.casefile.value_rows import MANY, RowMaker, Tag, ValueRow, shown_
 from backoffice.notices.queries import answered_items
 from backoffice.notices.showing import NoticeRow, notice_rows
 from backoffice.objections.wording import ObjectionRow, objection_rows
+from backoffice.request_desk.showing import RequestRow, rows_of_case
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field, collected
 from backoffice.rules.lifecycle import APPEAL_LIFECYCLE, next_state
@@ -68,6 +69,9 @@ class CaseView:
     withdraw_href: str
     withdrawal_letter_href: str
     rights: list[Link]
+    requests: list[RequestRow]
+    request_href: str
+    may_open_requests: bool
     history: list[HistoryRow]
     category_href: str
     supplement_href: str
@@ -127,6 +131,9 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
         notices=notice_rows(record.notices, record.chase),
         withdraw_href=_withdraw_href(appeal),
         withdrawal_letter_href=_withdrawal_letter_href(record),
+        requests=rows_of_case(record.requests),
+        request_href=_href_if("requests.choose", Action.REQUEST_REGISTER, appeal),
+        may_open_requests=may(Action.REQUEST_VIEW, appeal),
         rights=applicant_links(appeal, shown, today, is_held=held),
         history=history_rows(record),
         category_href=_category_href(appeal),

@@ -27,6 +27,8 @@ from backoffice.recipients.models import RecipientLink
 from backoffice.recipients.queries import links_among, with_links
 from backoffice.rules.actions import ACTIONS, Action, Nature
 from backoffice.rules.calendar import WorkingCalendar
+from backoffice.subject_requests.models import SubjectRequest, SubjectRequestAppeal
+from backoffice.subject_requests.queries import requests_of, with_requests
 from backoffice.third_parties.models import Category, Competence
 from backoffice.third_parties.queries import calendar_text, calendar_told
 from backoffice.vault.models import PersonalValue
@@ -63,6 +65,7 @@ class CaseRecord:
     notices: Sequence[Notice]
     chase: Chase | None  # of open notices; None when there are none
     withdrawal: Withdrawal | None
+    requests: Sequence[SubjectRequest]
     entries: Sequence[AuditEntry]
     objections: Sequence[FieldObjection]
     holds: Sequence[LegalHold]
@@ -83,7 +86,7 @@ def case_record(number: str, *, history: str = "") -> CaseRecord:
 
     Raises NotFound.
     """
-    appeal, as_of, policy_number, policy_from, taken_at, competences, days = _facts(number)
+    appeal, as_of, policy_number, policy_from, taken_at, competences, days, named = _facts(number)
     values, calendar = values_of(appeal.id), calendar_told(days)
     disclosures = disclosures_of(appeal.id)
     notices = notices_of(appeal.id) if disclosures else ()
@@ -104,6 +107,7 @@ def case_record(number: str, *, history: str = "") -> CaseRecord:
         links=links_among(disclosures),
         notices=notices,
         chase=_chase(notices, calendar),
+        requests=requests_of(appeal.id) if named else cast(Any, appeal).requests,
         withdrawal=None if appeal.consent.is_in_force else withdrawal_of(appeal.id),
         entries=entries,
         objections=appeal.objections,
@@ -165,14 +169,14 @@ def _actions_of(history: str) -> list[Action]:
     return [*found, *_COUNTED_LOOKS] if nature is Nature.WITNESS else found
 
 
-Facts = tuple[Appeal, int, int, date, str | None, str | None, str | None]
+Facts = tuple[Appeal, int, int, date, str | None, str | None, str | None, bool]
 
 
 def _facts(number: str) -> Facts:
     """The appeal with its people, its policy version and the competence of its third party.
 
-    The calendar too; and where the log stands: asked first, so that what is read after it is
-    not older.
+    The calendar too, and whether requests about other appeals name it; and where the log
+    stands: asked first, so that what is read after it is not older.
     """
     head = sa.select(AuditHead.seq).where(AuditHead.id == 1)
     taken_at = sa.select(sa.func.max(AuditEntry.at)).where(
@@ -195,6 +199,7 @@ def _facts(number: str) -> Facts:
             taken_at.correlate(Appeal).scalar_subquery(),
             competences.correlate(Appeal).scalar_subquery(),
             calendar_text(),
+            sa.exists().where(SubjectRequestAppeal.appeal_id == Appeal.id).label("named"),
         )
         .join(Consent, Consent.appeal_id == Appeal.id)
         .join(PolicyVersion, PolicyVersion.id == Consent.policy_version_id)
@@ -206,6 +211,7 @@ def _facts(number: str) -> Facts:
             joinedload(Appeal.objections),
             joinedload(cast(Any, Appeal).holds),
             joinedload(cast(Any, Appeal).doubts),
+            *with_requests(cast(Any, Appeal).requests),
         )
     )
     facts = found.unique().one_or_none()

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from backoffice.appeals.models import Appeal
 from backoffice.casefile.links import DIRECT, Link, may_reveal, value_links
-from backoffice.rules.fields import Field
+from backoffice.rules.fields import REQUEST_FIELDS, Field
 from backoffice.rules.masking import MASKED_FIELDS, PHONES, mask
 from backoffice.rules.phones import show_phone
 from backoffice.rules.vocabulary.personal_values import ValueState
@@ -60,11 +60,12 @@ class ValueRow:
 def shown_values(values: Iterable[PersonalValue]) -> list[PersonalValue]:
     """The rows a page shows: of each piece the newest version, never a recipient's copy.
 
-    A living piece of a field stands before one that was destroyed earlier.
+    A living piece of a field stands before one that was destroyed earlier. What a request of
+    the person holds is read on the page of the request.
     """
     newest: dict[int, PersonalValue] = {}
     for value in values:
-        if not value.recipient_copy:
+        if not value.recipient_copy and value.field not in REQUEST_FIELDS:
             newest[value.lineage_id] = value
     chosen: dict[object, PersonalValue] = {}
     for value in sorted(newest.values(), key=lambda v: (v.state != ValueState.DESTROYED, v.id)):

@@ -28,7 +28,7 @@ from backoffice.data_rights.queries import (
     fields_held,
     fields_to_supplement,
     is_restorable,
-    lineage_of,
+    rows_that_go,
     values_open_to,
 )
 from backoffice.db import db
@@ -145,8 +145,8 @@ def destroy_value(
     """
     refuse_copy(value)
     refuse_use(value.appeal, Use.DESTROY, Action.VALUE_DESTROY, by=by)
-    refuse_unlisted(lineage_of(value), listed)
-    rows = destroy([value])
+    refuse_unlisted(rows_that_go(value), listed)
+    rows = destroy(rows_that_go(value))
     write_down(value.appeal, rows, by=by, reason=reason, note=note)
     current_deed().note(detail=f"records={len(rows)}")
     return rows

@@ -24,6 +24,7 @@ from backoffice.rules.vocabulary.completeness import DoubtAnswer, DoubtReason
 from backoffice.rules.vocabulary.notices import NoticeCause
 from backoffice.rules.vocabulary.people import Party
 from backoffice.rules.vocabulary.personal_values import RightsReason
+from backoffice.subject_requests.carrying import carry_out
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import seal
 
@@ -118,6 +119,7 @@ def write_down(
         fields.add(Field.NOTE)
         seal(note.strip(), field=Field.NOTE, party=Party.CASE, appeal_id=appeal.id, by_id=by.id)
     current_deed().note(fields=map(str, fields), reason=_listed(reason))
+    carry_out(appeal)
 
 
 def _listed(reason: str) -> str:

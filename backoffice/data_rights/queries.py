@@ -21,6 +21,7 @@ from backoffice.rules.lifecycle import VALUE_LIFECYCLE, next_state
 from backoffice.rules.permissions import Actor
 from backoffice.rules.vocabulary.people import Party
 from backoffice.rules.vocabulary.personal_values import ValueState
+from backoffice.subject_requests.queries import proposals_about
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import reveal
 
@@ -55,6 +56,11 @@ def lineage_of(value: PersonalValue) -> list[PersonalValue]:
         for row in values_of(value.appeal_id)
         if row.lineage_id == value.lineage_id and row.state != ValueState.DESTROYED
     ]
+
+
+def rows_that_go(value: PersonalValue) -> list[PersonalValue]:
+    """What destroying a value takes: its versions and copies, and what requests proposed for it."""
+    return [*lineage_of(value), *proposals_about(value.appeal_id, value.field)]
 
 
 def newest_of(value: PersonalValue) -> PersonalValue:

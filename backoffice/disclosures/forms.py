@@ -1,6 +1,5 @@
 """The shape of what is typed when data is given to a third party."""
 
-import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -11,29 +10,18 @@ from wtforms import (
     SelectMultipleField,
     StringField,
     TextAreaField,
-    ValidationError,
 )
 from wtforms.validators import Length
 
 from backoffice.disclosures.offer import Giving
 from backoffice.rules.vocabulary.disclosures import Means
 from backoffice.rules.vocabulary.people import Language
-from backoffice.web.forms import Form, choices
+from backoffice.web.forms import Form, choices, no_personal_data
 from backoffice.web.labels.disclosures import BEYOND_REASONS, MEANS, OUTSIDE_REASONS
 from backoffice.web.labels.people import LANGUAGES
 
 NOTICE_LANGUAGES = {code: LANGUAGES[code] for code in (Language.KK, Language.RU)}
 LONGEST_TEXT = 10_000
-_APPEAL_NUMBER = re.compile(r"\b109-[0-9]{4}-[0-9]{7}\b")
-_BETWEEN = re.compile(r"[\s().+‐-―-]")  # what people put between the digits of a phone
-_PERSONAL = re.compile(r"@|[0-9]{10}")
-
-
-def no_personal_data(_form: Form, field: StringField) -> None:
-    """The reference stands in reports and exports: no e-mail, phone or number of a person."""
-    told = _BETWEEN.sub("", _APPEAL_NUMBER.sub("", field.data or ""))
-    if _PERSONAL.search(told):
-        raise ValidationError(_l("No phone, e-mail, IIN or BIN here: it goes into reports."))
 
 
 class DisclosureForm(Form):

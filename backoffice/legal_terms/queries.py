@@ -10,6 +10,7 @@ from backoffice import clock
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.legal_terms.models import LegalTerm
+from backoffice.rules.calendar import WorkingCalendar
 from backoffice.rules.terms import TERMS, TermCode, TermRow, TermUnit
 from backoffice.third_parties.queries import working_calendar
 
@@ -53,9 +54,7 @@ def term_by_code(code: str) -> TermInForce:
 
 def terms_in_force(day: date) -> Mapping[TermCode, TermInForce]:
     """Every term as it holds on a day."""
-    changes: dict[str, list[LegalTerm]] = {}
-    for row in db.session.scalars(sa.select(LegalTerm).order_by(LegalTerm.id)):
-        changes.setdefault(row.code, []).append(row)
+    changes = _changes()
     return {code: _on(day, code, changes.get(code, [])) for code in TermCode}
 
 
@@ -63,6 +62,30 @@ def changes_of(code: TermCode) -> list[LegalTerm]:
     """Every change of a term, newest first: also those whose day has not come."""
     query = sa.select(LegalTerm).where(LegalTerm.code == code).order_by(LegalTerm.id.desc())
     return list(db.session.scalars(query))
+
+
+@dataclass(frozen=True)
+class TermBook:
+    """Every term with its changes and the calendar, read once: for lists of many days."""
+
+    changes: Mapping[str, list[LegalTerm]]
+    calendar: WorkingCalendar
+
+    def ends_on(self, code: TermCode, start: date) -> date:
+        """The last day of a term that began on `start`, by what held on that day."""
+        return _on(start, code, self.changes.get(code, [])).row.ends_on(start, self.calendar)
+
+
+def term_book() -> TermBook:
+    """All terms as they were ever changed, in two questions."""
+    return TermBook(_changes(), working_calendar())
+
+
+def _changes() -> dict[str, list[LegalTerm]]:
+    changes: dict[str, list[LegalTerm]] = {}
+    for row in db.session.scalars(sa.select(LegalTerm).order_by(LegalTerm.id)):
+        changes.setdefault(row.code, []).append(row)
+    return changes
 
 
 def _on(day: date, code: TermCode, changes: list[LegalTerm]) -> TermInForce:

@@ -14,6 +14,7 @@ from backoffice.rules.actions import Action
 from backoffice.rules.objections import EVERY_FIELD, OBJECTABLE
 from backoffice.rules.permissions import Actor
 from backoffice.rules.vocabulary.consent import ObjectionReason
+from backoffice.subject_requests.carrying import carry_out
 from backoffice.third_parties.models import ThirdParty
 
 
@@ -33,6 +34,7 @@ def record_objection(
         raise Refusal("objection.stands", Action.OBJECTION_RECORD)
     row = _row(appeal, by, field=field, third_party_id=party_id, reason=reason)
     _enter(appeal, row, [*rows, row], third_party.code if third_party else "")
+    carry_out(appeal)
     return row
 
 

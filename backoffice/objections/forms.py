@@ -7,6 +7,10 @@ from wtforms import SelectField
 
 from backoffice.objections.wording import OBJECTS
 from backoffice.rules.names import sort_key
+from backoffice.rules.vocabulary.appeals import FORM_OF_CHANNEL, AppealForm, Channel
+from backoffice.rules.vocabulary.consent import ObjectionReason
+from backoffice.rules.vocabulary.requests import Asker
+from backoffice.subject_requests.models import SubjectRequest
 from backoffice.third_parties.queries import all_third_parties
 from backoffice.web.forms import Form, OneOf, choices
 from backoffice.web.labels.consent import OBJECTION_REASONS
@@ -43,6 +47,20 @@ class ObjectionForm(LiftForm):
             key=lambda row: sort_key(row[1]),
         )
         self.recipient.choices = [("", _l("To no third party")), *named]
+
+    def draw_from(self, order: SubjectRequest) -> None:
+        """Fill in what a request says: what, to whom, on whose word."""
+        is_spoken = FORM_OF_CHANNEL[Channel(order.channel)] is AppealForm.ORAL
+        by_person = ObjectionReason.SAID if is_spoken else ObjectionReason.WRITTEN
+        by_other = order.asker == Asker.REPRESENTATIVE
+        self.reason.data = ObjectionReason.BY_REPRESENTATIVE if by_other else by_person
+        self.what.data = order.field
+        self.recipient.data = order.third_party.code if order.third_party else ""
+
+    def told(self) -> dict[str, Any]:
+        """What the form tells the action, by the names of its arguments."""
+        party = self.parties.get(self.recipient.data or "")
+        return {"field": self.what.data, "third_party": party, "reason": self.reason.data}
 
     def validate_recipient(self, field: SelectField) -> None:
         """One of the register, or nobody at all."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import flash
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -18,6 +18,8 @@ from backoffice.objections.queries import objections_of
 from backoffice.objections.wording import ObjectionRow, objection_rows
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import refusal
+from backoffice.subject_requests.addressed import back_to, request_asked
+from backoffice.subject_requests.carrying import under
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import Gate, actor
 from backoffice.web.pages import page
@@ -35,18 +37,15 @@ BESIDE = {"objection.stands": "what", "objection.no-field": "what"}
 def record(number: str) -> Response:
     """What the applicant does not want to be given, and to whom (policy 8)."""
     appeal = _open_case(number, Action.OBJECTION_RECORD)
+    order = request_asked(appeal, Action.OBJECTION_RECORD)
     form = ObjectionForm(version=appeal.version)
+    if order is not None and not is_submit():
+        form.draw_from(order)
     if not form.validate_on_submit():
         return _ask("record", form, appeal)
     try:
-        _do(
-            record_objection,
-            appeal,
-            form,
-            field=form.what.data,
-            third_party=form.parties.get(form.recipient.data or ""),
-            reason=form.reason.data,
-        )
+        with under(order):
+            _do(record_objection, appeal, form, **form.told())
     except Stale as stale:
         return _ask("record", form, appeal, stale)
     except Refusal as refused:
@@ -54,7 +53,8 @@ def record(number: str) -> Response:
             raise
         form.fail(BESIDE[refused.code], refusal_sentence(refused))
         return _ask("record", form, appeal)
-    return _to_case(number, _("The objection is recorded: the server keeps to it from now on."))
+    flash(_("The objection is recorded: the server keeps to it from now on."), "success")
+    return back_to(order, number)
 
 
 @objections.page(
@@ -77,7 +77,8 @@ def lift(number: str, ref: int) -> Response:
         _do(lift_objection, appeal, form, objection_id=ref, reason=form.reason.data)
     except Stale as stale:
         return _ask("lift", form, appeal, stale, about=about)
-    return _to_case(number, _("The objection is lifted; that it stood stays on record."))
+    flash(_("The objection is lifted; that it stood stays on record."), "success")
+    return back_to(None, number)
 
 
 def _do(deed: Callable[..., Any], appeal: Appeal, form: LiftForm, **facts: Any) -> None:
@@ -116,8 +117,3 @@ def _ask(
         rows=_rows(appeal),
         **facts,
     )
-
-
-def _to_case(number: str, said: str) -> Response:
-    flash(said, "success")
-    return redirect(url_for("casefile.show", number=number), 303)

@@ -124,6 +124,12 @@ class Action(StrEnum):
     SUPERSEDED_DESTROY = "superseded.destroy"
     CONSENT_WITHDRAW = "consent.withdraw"
     WITHDRAWAL_PRINT = "withdrawal.print"
+    REQUEST_LIST = "request.list"
+    REQUEST_VIEW = "request.view"
+    REQUEST_REGISTER = "request.register"
+    REQUEST_DECIDE = "request.decide"
+    REQUEST_FULFIL = "request.fulfil"
+    REQUEST_PRINT = "request.print"
     DISCLOSURE_PRINT = "disclosure.print"
     LINK_MAKE = "link.make"
     LINK_REVOKE = "link.revoke"
@@ -261,6 +267,12 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.SUPERSEDED_DESTROY: _deed(_O.DESTROY, "3.5, 5.5"),
     Action.CONSENT_WITHDRAW: _deed(_O.RECORD, "7, 8"),
     Action.WITHDRAWAL_PRINT: _witness(_O.PROVIDE, "7, 8"),
+    Action.REQUEST_LIST: _open("2"),
+    Action.REQUEST_VIEW: _witness(_O.RETRIEVE, "2, 3.1"),
+    Action.REQUEST_REGISTER: _deed(_O.RECORD, "2, 5.5"),
+    Action.REQUEST_DECIDE: _deed(_O.RECORD, "2, 5.5"),
+    Action.REQUEST_FULFIL: _deed(_O.PROVIDE, "2"),
+    Action.REQUEST_PRINT: _witness(_O.PROVIDE, "2"),
     Action.DISCLOSURE_PRINT: _witness(_O.PROVIDE, "8, 9, 11"),
     Action.LINK_MAKE: _deed(_O.PROVIDE, "9, 10"),
     Action.LINK_REVOKE: _deed(_O.PROVIDE, "9"),

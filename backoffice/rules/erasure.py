@@ -37,6 +37,7 @@ class Erasure:
 _WHO = "who of the staff did it is answered for, and is no data of the applicant"
 _REFERENCE = "number of a document, as the accounting of transfers has to show it"
 _DUTY = "article and act by which data was kept after a withdrawal: names a law, no person"
+_LETTER = "number of the incoming letter, article a state body names: no data of the person"
 _STAFF = "account of a member of staff: kept for accountability after they left"
 _BODY = "contact of an organisation in its official capacity"
 
@@ -100,6 +101,18 @@ DATA: Mapping[str, Erasure] = {
     ),
     "value_doubt": Erasure(plain="id appeal_id value_id reason at", stays={"by_id": _WHO}),
     "value_doubt_end": Erasure(plain="doubt_id answer at", stays={"by_id": _WHO}),
+    "subject_request": Erasure(
+        plain="id number year serial kind appeal_id field third_party_id asker channel received_on"
+        " recorded_at proof document_kind document_until text_value_id proposed_value_id"
+        " evidence_value_id authority_value_id",
+        stays={"by_id": _WHO, "reference": _LETTER, "ground": _LETTER},
+    ),
+    "subject_request_appeal": Erasure(plain="request_id appeal_id"),
+    "request_decision": Erasure(
+        plain="id request_id place replaces_id outcome reasons answer_value_id at",
+        stays={"by_id": _WHO},
+    ),
+    "request_done": Erasure(plain="decision_id action at", stays={"by_id": _WHO}),
     "appeal_counter": Erasure(plain="year last"),
     "audit_entry": Erasure(
         plain="seq at action outcome actor_role subject appeal_number third_party reason fields"

@@ -45,6 +45,11 @@ class Field(StrEnum):
     DISCLOSURE_REASON = "disclosure_reason"
     CONSENT_EVIDENCE = "consent_evidence"
     WITHDRAWAL_EVIDENCE = "withdrawal_evidence"
+    REQUEST_TEXT = "request_text"
+    REQUEST_VALUE = "request_value"
+    REQUEST_EVIDENCE = "request_evidence"
+    REQUEST_AUTHORITY = "request_authority"
+    REQUEST_ANSWER = "request_answer"
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,17 @@ WITHHELD_FROM_HOUSING_ORGANISATIONS = frozenset({Field.NAME, Field.HOME_ADDRESS}
 
 # The appeal itself, as edited for the recipient; all that is left without transfer.
 APPEAL_FIELDS = frozenset({Field.PROBLEM_TEXT, Field.OBJECT_ADDRESS, Field.PHOTO})
+
+# What a request of a data subject holds: read on its own page and nowhere else (law 24, 25).
+REQUEST_FIELDS = frozenset(
+    {
+        Field.REQUEST_TEXT,
+        Field.REQUEST_VALUE,
+        Field.REQUEST_EVIDENCE,
+        Field.REQUEST_AUTHORITY,
+        Field.REQUEST_ANSWER,
+    }
+)
 
 # The Centre must be able to answer whoever wrote to it (policy 4).
 ANSWER_FIELDS = frozenset({Field.NAME, Field.PHONE})

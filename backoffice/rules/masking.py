@@ -17,6 +17,7 @@ TAILS: dict[Field, int] = {
     Field.ACCOUNT_NO: 3,
     Field.DOCUMENT_NO: 2,
     Field.REPRESENTATIVE_DOCUMENT: 2,
+    Field.REQUEST_AUTHORITY: 2,
 }
 PHONES = frozenset({Field.PHONE, Field.REPRESENTATIVE_PHONE})
 

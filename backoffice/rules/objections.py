@@ -6,7 +6,7 @@ An objection forbids and never allows: the minimisation table stays above it.
 import re
 from collections.abc import Sequence
 
-from backoffice.rules.fields import APPEAL_FIELDS, Field
+from backoffice.rules.fields import APPEAL_FIELDS, REQUEST_FIELDS, Field
 from backoffice.rules.names import search_words
 
 EVERY_FIELD = "every_field"  # all data about the person: the appeal is resolved without transfer
@@ -20,6 +20,7 @@ _NEVER_GIVEN = (
     Field.DISCLOSURE_REASON,
     Field.CONSENT_EVIDENCE,
     Field.WITHDRAWAL_EVIDENCE,
+    *REQUEST_FIELDS,
 )
 OBJECTABLE = tuple(field for field in Field if field not in _NEVER_GIVEN)
 

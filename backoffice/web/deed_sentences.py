@@ -101,6 +101,14 @@ SENTENCES: Labels = {
     Action.SUPERSEDED_DESTROY: _l("%(who)s destroyed the corrected value: %(fields)s"),
     Action.CONSENT_WITHDRAW: _l("%(who)s recorded the withdrawal of consent"),
     Action.WITHDRAWAL_PRINT: _l("%(who)s opened the answer to the withdrawal of consent"),
+    Action.REQUEST_LIST: _l("%(who)s opened the list of requests"),
+    Action.REQUEST_VIEW: _l("%(who)s opened request no. %(no)s: %(fields)s"),
+    Action.REQUEST_REGISTER: _l("%(who)s registered request no. %(no)s: %(request)s"),
+    Action.REQUEST_DECIDE: _l("%(who)s decided on request no. %(no)s: %(outcome)s"),
+    Action.REQUEST_FULFIL: _l(
+        "%(who)s noted that the extract of request no. %(no)s was handed over"
+    ),
+    Action.REQUEST_PRINT: _l("%(who)s opened the answer to request no. %(no)s"),
     Action.DISCLOSURE_PRINT: _l(
         "%(who)s opened the transfer sheet of disclosure no. %(no)s with %(fields)s"
     ),

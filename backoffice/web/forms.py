@@ -93,6 +93,18 @@ class OneOf:
             raise ValidationError(_l("Choose one of the list."))
 
 
+_APPEAL_NUMBER = re.compile(r"\b109-[0-9]{4}-[0-9]{7}\b")
+_BETWEEN = re.compile(r"[\s().+‐-―-]")  # what people put between the digits of a phone
+_PERSONAL = re.compile(r"@|[0-9]{10}")
+
+
+def no_personal_data(_form: Any, field: Field) -> None:
+    """The reference stands in reports and exports: no e-mail, phone or number of a person."""
+    told = _BETWEEN.sub("", _APPEAL_NUMBER.sub("", field.data or ""))
+    if _PERSONAL.search(told):
+        raise ValidationError(_l("No phone, e-mail, IIN or BIN here: it goes into reports."))
+
+
 def choices(labels: dict[Any, Any], *, first: Any = None) -> list[SelectChoice]:
     """Choices of a select from a table of labels; `first` is the empty choice."""
     rows = [SelectChoice(str(code), label) for code, label in labels.items()]
@@ -104,4 +116,12 @@ def is_submit() -> bool:
     return request.method == "POST"
 
 
-__all__ = ["FORM_KEY", "Form", "MomentForm", "OneOf", "choices", "is_submit"]
+__all__ = [
+    "FORM_KEY",
+    "Form",
+    "MomentForm",
+    "OneOf",
+    "choices",
+    "is_submit",
+    "no_personal_data",
+]

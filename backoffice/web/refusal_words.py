@@ -48,6 +48,29 @@ REFUSALS: Labels = {
     "withdrawal.future": _l("This moment has not come yet."),
     "withdrawal.too-early": _l("The consent was given later than this."),
     "withdrawal.keep-past": _l("The day must be later than today."),
+    "request.future": _l("This day has not come yet."),
+    "request.too-early": _l("The appeal itself was received later than this day."),
+    "request.not-theirs": _l("A state body cannot ask for this: only the person can (law 24)."),
+    "request.no-demand": _l("Name the number of the demand and the article it rests on."),
+    "request.no-authority": _l(
+        "The document of authority is missing or was not in force on the day of receipt."
+    ),
+    "request.no-field": _l("Choose the data the request is about."),
+    "request.no-value": _l("Write the value that is proposed."),
+    "request.no-evidence": _l("Write what proves that it is this person who asks."),
+    "request.no-appeal": _l(
+        "Without an appeal only access can be asked for, and nothing about anybody is written down."
+    ),
+    "request.no-reason": _l("A refusal needs at least one reason."),
+    "request.needless-reason": _l("What is granted whole has no reason of a refusal."),
+    "request.other-reason": _l("This reason does not fit this kind of request."),
+    "request.nothing-held": _l("Nothing is held about this person: there is nothing to grant."),
+    "request.done": _l("The request has been carried out already."),
+    "request.not-granted": _l("The request is not granted: decide on it first (law 25)."),
+    "request.other-deed": _l("This is not what the request was granted for (law 25)."),
+    "request.value-gone": _l(
+        "This data is no longer held in a state in which it could be done (policy 3.1, 3.5)."
+    ),
     "term.past": _l("The day must not be earlier than today."),
     "link.means": _l("A link is for data given by e-mail or through the system."),
     "link.not-seen": _l("Open the data first: what was not seen cannot be confirmed."),

@@ -25,6 +25,7 @@ from backoffice.web.labels.notices import NOTICE_WAIVERS
 from backoffice.web.labels.people import LANGUAGES, ROLES
 from backoffice.web.labels.personal_values import COLLECT_REASONS, RIGHTS_REASONS
 from backoffice.web.labels.reports import EXPORT_REASONS
+from backoffice.web.labels.requests import REQUEST_KINDS, REQUEST_OUTCOMES, REQUEST_REFUSALS
 from backoffice.web.labels.retention import HOLD_REASONS, ITEM_REASONS, ITEM_RESULTS
 from backoffice.web.labels.table import Labels
 from backoffice.web.labels.terms import TERM_UNITS
@@ -61,6 +62,7 @@ REASONS: Labels = {
     **ITEM_REASONS,
     **OBJECTION_REASONS,
     **NOTICE_WAIVERS,
+    **REQUEST_REFUSALS,
 }
 _WORDS: dict[str, Labels] = {"role": ROLES, "language": LANGUAGES}
 _ORDER = {str(field): place for place, field in enumerate(Field)}
@@ -92,6 +94,8 @@ def sentence_of(
     said = str(known) % facts if known is not None else _did(entry, facts["who"])
     reason = reason_of(entry)
     said = _("%(said)s, reason: %(reason)s", said=said, reason=reason) if reason else said
+    under = _details(entry).get("request", "")
+    said = _("%(said)s, under request no. %(no)s", said=said, no=under) if under else said
     return _("%(said)s; added a note", said=said) if _came_with_note(entry) else said
 
 
@@ -170,6 +174,8 @@ def _facts(
         "no": entry.subject.partition(":")[2],
         "act": told.get("act", "—"),
         "result": str(ITEM_RESULTS.get(told.get("result"), "—")),
+        "request": str(REQUEST_KINDS.get(told.get("kind"), "—")),
+        "outcome": str(REQUEST_OUTCOMES.get(told.get("outcome"), "—")),
         "was": was,
         "now": now,
     }

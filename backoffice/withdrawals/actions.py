@@ -6,6 +6,7 @@ from datetime import date, datetime
 from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import values_of
+from backoffice.applicants.authority import may_speak
 from backoffice.audit.deed import current_deed
 from backoffice.audit.door import perform
 from backoffice.audit.refusals import Refusal
@@ -20,6 +21,7 @@ from backoffice.rules.vocabulary.appeals import Channel
 from backoffice.rules.vocabulary.consent import LegalBasis, WithdrawalOutcome
 from backoffice.rules.vocabulary.notices import NoticeCause
 from backoffice.rules.vocabulary.people import Party
+from backoffice.subject_requests.carrying import carried, carry_out
 from backoffice.vault.values import seal
 from backoffice.withdrawals.models import Withdrawal
 
@@ -64,6 +66,7 @@ def withdraw_consent(appeal: Appeal, /, *, by: Actor, said: Said, follows: Follo
         fields=[Field.WITHDRAWAL_EVIDENCE],
         detail=f"withdrawal={withdrawal.id};channel={said.channel};outcome={follows.outcome}",
     )
+    carry_out(appeal)
     return withdrawal
 
 
@@ -76,16 +79,15 @@ def why_not(appeal: Appeal) -> str | None:
     return None if appeal.consent.is_in_force else "withdrawal.already"
 
 
-def _may_speak(appeal: Appeal, said: Said) -> bool:
-    """The applicant, or a representative whose document was in force that day (R-3.6b)."""
-    person = appeal.representative
-    if said.party != Party.REPRESENTATIVE:
-        return said.party == Party.APPLICANT
-    return person is not None and person.is_valid_on(clock.local(said.at).date())
+def _is_heard(appeal: Appeal, said: Said) -> bool:
+    """Whether who speaks may speak; a request carries its own document of authority (R-3.6b)."""
+    request = carried()
+    document = request if request and request.document_kind else appeal.representative
+    return may_speak(said.party, document, clock.local(said.at).date())
 
 
 def _problem(appeal: Appeal, said: Said, follows: Follows) -> str | None:
-    if not _may_speak(appeal, said):
+    if not _is_heard(appeal, said):
         return "withdrawal.no-authority"
     if said.at > clock.now():
         return "withdrawal.future"

@@ -1,5 +1,6 @@
 """The shape of a withdrawal as it is typed, and of the step that confirms it."""
 
+from datetime import datetime, time
 from typing import Any
 
 from flask_babel import gettext as _
@@ -8,10 +9,12 @@ from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectFiel
 from wtforms.validators import DataRequired, Length
 from wtforms.validators import Optional as MayBeEmpty
 
+from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.audit.refusals import Refusal
 from backoffice.rules.vocabulary.consent import WithdrawalOutcome
 from backoffice.rules.vocabulary.people import Party
+from backoffice.subject_requests.models import SubjectRequest
 from backoffice.web.forms import MomentForm, OneOf, choices
 from backoffice.web.labels.appeals import CHANNELS
 from backoffice.web.labels.consent import WITHDRAWAL_OUTCOMES
@@ -29,6 +32,7 @@ BESIDE = {
     "withdrawal.keep-past": "keep_until",
 }
 CONFIRMING = "confirm"
+NOON = time(12)  # of a day of receipt whose hour nobody wrote down
 
 
 class WithdrawalForm(MomentForm):
@@ -55,10 +59,20 @@ class WithdrawalForm(MomentForm):
     step = HiddenField()
     understood = BooleanField(_l("I looked at what follows, and it is right"))
 
-    def __init__(self, appeal: Appeal, **more: Any) -> None:
+    def __init__(self, appeal: Appeal, order: SubjectRequest | None = None, **more: Any) -> None:
         super().__init__(version=appeal.version, **more)
-        parties = [Party.APPLICANT] + [Party.REPRESENTATIVE] * bool(appeal.representative)
+        speaks = appeal.representative or (order and order.document_kind)
+        parties = [Party.APPLICANT] + [Party.REPRESENTATIVE] * bool(speaks)
         self.party.choices = [(str(one), PARTIES[one]) for one in parties]
+
+    def draw_from(self, order: SubjectRequest, evidence: str) -> None:
+        """Fill in what the request says: who, by which way, when, with what evidence."""
+        self.party.data, self.channel.data = order.asker, order.channel
+        self.evidence.data = evidence
+        moment = clock.local(order.recorded_at)
+        if moment.date() != order.received_on:
+            moment = datetime.combine(order.received_on, NOON, clock.ALMATY)
+        self.at.data = moment.replace(tzinfo=None)
 
     def validate_party(self, party: RadioField) -> None:
         """One of the people of the appeal."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, g, redirect, url_for
+from flask import flash, g
 from flask_babel import gettext as _
 from flask_babel import refresh
 from werkzeug.wrappers import Response
@@ -15,8 +15,13 @@ from backoffice.audit.refusals import NotAllowed, Refusal, Stale
 from backoffice.disclosures.holders import holdings_of
 from backoffice.legal_terms.queries import ends_on
 from backoffice.rules.actions import Action
+from backoffice.rules.fields import Field
 from backoffice.rules.permissions import refusal
 from backoffice.rules.terms import TermCode
+from backoffice.subject_requests.addressed import back_to, request_asked
+from backoffice.subject_requests.carrying import under
+from backoffice.subject_requests.models import SubjectRequest
+from backoffice.subject_requests.queries import read_request
 from backoffice.third_parties.queries import all_third_parties
 from backoffice.vault.values import reveal
 from backoffice.web.forms import is_submit
@@ -40,16 +45,16 @@ def withdraw(number: str) -> Response:
     """Record that consent was withdrawn: what is known, then what follows (policy 7, 8; 2.3)."""
     appeal = appeal_by_number(number)
     _refuse_impossible(appeal)
-    form = WithdrawalForm(appeal)
+    order = request_asked(appeal, Action.CONSENT_WITHDRAW)
+    form = WithdrawalForm(appeal, order)
     if not is_submit():
-        form.draw_now()
-        form.channel.data = appeal.channel
+        _draw(form, appeal, order)
         return _ask(form, appeal)
     if not form.validate():
         return _ask(form, appeal)
     if not form.is_last_step or not form.is_confirmed():
         return _confirm(form, appeal)
-    return _withdraw(form, appeal)
+    return _withdraw(form, appeal, order)
 
 
 @withdrawals.page(
@@ -83,18 +88,27 @@ def _refuse_impossible(appeal: Appeal) -> None:
         raise Refusal(impossible, Action.CONSENT_WITHDRAW)
 
 
-def _withdraw(form: WithdrawalForm, appeal: Appeal) -> Response:
+def _draw(form: WithdrawalForm, appeal: Appeal, order: SubjectRequest | None) -> None:
+    """The form as it is opened: now and by the way of the appeal, or as the request says."""
+    form.draw_now()
+    form.channel.data = appeal.channel
+    if order is not None:
+        form.draw_from(order, read_request(order, by=actor()).get(Field.REQUEST_EVIDENCE, ""))
+
+
+def _withdraw(form: WithdrawalForm, appeal: Appeal, order: SubjectRequest | None) -> Response:
     told: dict[str, Any] = {"said": form.said, "follows": form.follows}
     told["form_version"] = form.drawn_from
     try:
-        withdraw_consent(appeal, by=actor(), **told)
+        with under(order):
+            withdraw_consent(appeal, by=actor(), **told)
     except Stale as stale:
         return _ask(form, appeal_by_number(appeal.number), stale)
     except Refusal as refused:
         form.tell_beside(refused)
         return _ask(form, appeal)
     flash(_("The withdrawal of consent is recorded."), "success")
-    return redirect(url_for("casefile.show", number=appeal.number, _anchor="consent"), 303)
+    return back_to(order, appeal.number, "consent")
 
 
 def _ask(form: WithdrawalForm, appeal: Appeal, stale: Stale | None = None) -> Response:

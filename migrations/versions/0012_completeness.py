@@ -1,7 +1,7 @@
 """Doubts about values, and since when an appeal has its category: for the queue of what lacks.
 
 Revision ID: 0012
-Revises: 0010
+Revises: 0011
 """
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from backoffice.db import UtcDateTime
 
 # revision identifiers, used by Alembic.
 revision = "0012"
-down_revision = "0010"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 

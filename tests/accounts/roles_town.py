@@ -31,11 +31,13 @@ from backoffice.rules.permissions import Actor, refusal
 from backoffice.rules.terms import TermCode
 from backoffice.rules.vocabulary.consent import ObjectionReason
 from backoffice.rules.vocabulary.personal_values import RightsReason
+from backoffice.rules.vocabulary.requests import RequestKind
 from backoffice.rules.vocabulary.retention import HoldReason
 from backoffice.vault.keystore import metadata as vault_metadata
 from backoffice.vault.values import the_vault
 from tests.data_rights.seen import OTHER_PHONE
 from tests.given import Given
+from tests.subject_requests.asked import asked
 
 REFUSED = {"permission.not-own": 404, "permission.role": 403, "permission.none": 403}
 OWN, FOREIGN, MISSING, CROSSED = "own", "foreign", "missing", "crossed"
@@ -53,10 +55,13 @@ REFS: Mapping[str, str] = {
     ),
     **dict.fromkeys(("policy.publish", "policy.drop"), "draft"),
     "retention.lift": "hold",
+    "requests.decide": "request",
+    "requests.fulfil": "request",
 }
 # Where `<number>` is the number of a destruction act and of no case.
 OF_ACTS = {"retention.approve", "retention.decline", "retention.execute"}
 CODES = {"third_parties.edit": "K1", "legal_terms.change": TermCode.SUPERSEDED_KEEP}
+CODES |= {"requests.register": RequestKind.CORRECT}
 STEPS = {"disclosures.advance": disclosures.DEEDS, "notices.advance": notices.DEEDS}
 RIGHTS = {"data_rights.value": VALUE_RIGHTS, "data_rights.applicant": APPLICANT_RIGHTS}
 # Where the address names less than what a sent form asks for.
@@ -65,7 +70,7 @@ SERVED = {
     "third_parties.edit": Action.THIRD_PARTY_EDIT,
     "retention.rules": Action.RETENTION_CHANGE,
 }
-OF_CASES = {"disclosure", "link", "notice", "objection"}
+OF_CASES = {"disclosure", "link", "notice", "objection", "request"}
 # What changes by looking, and the log itself.
 ASIDE = {t.__table__ for t in (AuditEntry, AuditHead, WebSession, SignInAttempt)}
 
@@ -156,6 +161,7 @@ def _case(given: Given, by: str) -> dict[str, Any]:
         "link": links_of(disclosure.id)[0].id,
         "notice": notices_of(appeal.id)[0].id,
         "objection": objections_of(appeal.id)[0].id,
+        "request": asked(given, appeal).id,
     }
 
 

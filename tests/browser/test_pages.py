@@ -55,6 +55,8 @@ PAGES = {
         "/notices/{notice}/send",
         "/notices/{notice}/letter/kk",
         "/notices/{notice}/letter/ru",
+        "/appeals/{asked}/request",
+        "/appeals/{asked}/request/correct",
         "/appeals/{foreign}",
         "/appeals/{closed}/answer",
         "/completeness",
@@ -80,6 +82,8 @@ PAGES = {
         "/notices?cause=recall",
         "/notices/{notice}/waive",
         "/appeals/{lawyer}/withdrawal",
+        "/appeals/{lawyer}/request/object",
+        "/requests?kind=access",
         "/staff",
     ],
     "manager": [
@@ -104,6 +108,7 @@ PAGES = {
         "/policy/drafts",
         "/policy/drafts/{draft}/approve",
         "/notices?show=escalated",
+        "/requests?show=all",
     ],
     "privacy_officer": [
         "/board",
@@ -116,6 +121,17 @@ PAGES = {
         "/disclosures/{ref}/recall",
         "/appeals/{withdrawn}",
         "/appeals/{withdrawn}/withdrawal/letter/kk",
+        "/requests",
+        "/requests/new",
+        "/requests/without",
+        "/appeals/{asked}/request/access",
+        "/requests/{undecided}",
+        "/requests/{undecided}/decision",
+        "/requests/{refused}",
+        "/requests/{refused}/decision",
+        "/requests/{refused}/letter/kk",
+        "/requests/{refused}/letter/ru",
+        "/requests/{access}/extract",
         "/legal-terms",
         "/legal-terms/request.access",
         "/retention?list=soon",
@@ -149,7 +165,13 @@ PAGES = {
 NO_PAGE = {"static", "health.alive", "account.home"}
 MAIN = {
     "operator": ["/board", CASE, f"{CASE}/disclose", "/appeals/new"],
-    "privacy_officer": ["/retention", "/retention/rules", "/retention/acts/{act}"],
+    "privacy_officer": [
+        "/requests",
+        "/requests/{refused}",
+        "/retention",
+        "/retention/rules",
+        "/retention/acts/{act}",
+    ],
     "manager": ["/reports/disclosures", "/reports/consents?period=year"],
 }
 COLOURS = {

@@ -37,6 +37,7 @@ from backoffice.withdrawals.actions import Follows, Said, withdraw_consent
 from tests.conftest import FILES, app_at, close
 from tests.given import IIN, PERSON, Given
 from tests.policy.making import published, written
+from tests.subject_requests.asked import LAWYER, asked, decided, granted
 
 WHY = RightsReason.APPLICANT_ASKED
 NEW_PHONE = "+77015554599"
@@ -96,7 +97,19 @@ def build(given: Given) -> Town:
     _policy(given, town)
     _kept_back(given, town)
     _withdrawn(given, town)
+    _asked(given, town)
     return town
+
+
+def _asked(given: Given, town: Town) -> None:
+    """A case with a request to be decided, one refused and one for access that is granted."""
+    appeal = given.appeal()
+    told = {"reasons": ["no_documents"], "words": "Құжат көрсетіңіз."}
+    refused = asked(given, appeal)
+    decided(given, refused, "refused", **told)
+    town.keys |= {"asked": appeal.number, "refused": refused.id}
+    town.keys |= {"undecided": asked(given, appeal, asker="representative", document=LAWYER).id}
+    town.keys |= {"access": granted(given, appeal, "access").id}
 
 
 def _policy(given: Given, town: Town) -> None:

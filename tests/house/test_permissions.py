@@ -63,6 +63,8 @@ WHO_MAY = {
     Action.DISCLOSURE_RECORD: {Role.OPERATOR, Role.SENIOR_OPERATOR},
     Action.OBJECTION_LIFT: {Role.SENIOR_OPERATOR, Role.PRIVACY_OFFICER},
     Action.CONSENT_PROVE: {Role.MANAGER, Role.PRIVACY_OFFICER},
+    Action.REQUEST_DECIDE: {Role.PRIVACY_OFFICER},
+    Action.REQUEST_FULFIL: {Role.PRIVACY_OFFICER},
     Action.REPORT_EXPORT: {Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR},
     Action.AUDIT_VIEW: {Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR},
     Action.STAFF_CREATE: {Role.ADMINISTRATOR, Role.SYSTEM},
@@ -94,7 +96,16 @@ def test_administrator_and_auditor_read_no_case_and_change_none(role):
         action
         for action in Action
         if action.startswith(
-            ("appeal.", "value.", "applicant.", "note.", "disclosure.", "objection.", "consent.")
+            (
+                "appeal.",
+                "value.",
+                "applicant.",
+                "note.",
+                "disclosure.",
+                "objection.",
+                "consent.",
+                "request.",
+            )
         )
     }
     assert not [action for action in about_cases if may(action, role)]

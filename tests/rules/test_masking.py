@@ -59,4 +59,8 @@ def test_the_fields_shown_whole_are_named_here_one_by_one() -> None:
         "disclosure_reason",
         "consent_evidence",
         "withdrawal_evidence",
+        "request_text",
+        "request_value",
+        "request_evidence",
+        "request_answer",
     } == SHOWN_FIELDS

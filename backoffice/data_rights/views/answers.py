@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import current_app, flash, redirect, url_for
+from flask import current_app, flash
 from werkzeug.wrappers import Response
 
 from backoffice.appeals.models import Appeal
@@ -14,6 +14,10 @@ from backoffice.data_rights.forms import DestroyForm, ReasonForm
 from backoffice.data_rights.queries import holdings, mark_of, recipients_of
 from backoffice.data_rights.wording import Right
 from backoffice.rules.actions import Action
+from backoffice.rules.vocabulary.personal_values import RightsReason
+from backoffice.rules.vocabulary.requests import Asker
+from backoffice.subject_requests.addressed import back_to
+from backoffice.subject_requests.models import SubjectRequest
 from backoffice.vault.models import PersonalValue
 from backoffice.web.gate import Gate, require
 from backoffice.web.labels.fields import FIELDS
@@ -90,15 +94,18 @@ def form_page(
     )
 
 
-def done(right: Right, form: ReasonForm, number: str, name: Any) -> Response:
-    """It is done: old pages of what was destroyed go too, and the case says what happened."""
+def fill_reason(form: ReasonForm, order: SubjectRequest | None) -> None:
+    """A request of the person is the reason; a state body's has to be chosen."""
+    if order is not None and order.asker != Asker.STATE_BODY:
+        form.reason.data = RightsReason.APPLICANT_ASKED
+
+
+def done(
+    right: Right, form: ReasonForm, number: str, name: Any, order: SubjectRequest | None = None
+) -> Response:
+    """It is done: old pages of what was destroyed go too; the case or the request says so."""
     if isinstance(form, DestroyForm):
         actions.after_destruction()
     told = {"field": str(name), "days": current_app.config["RESTORE_DAYS"]}
     flash(str(right.done) % told, "success")
-    return to_case(number)
-
-
-def to_case(number: str) -> Response:
-    """Back to the case."""
-    return redirect(url_for("casefile.show", number=number), 303)
+    return back_to(order, number)

@@ -18,15 +18,16 @@ from backoffice.data_rights.forms import (
 )
 from backoffice.data_rights.queries import (
     is_restorable,
-    lineage_of,
     newest_of,
     read_value,
+    rows_that_go,
     value_of,
 )
 from backoffice.data_rights.views.answers import (
     confirmation,
     data_rights,
     done,
+    fill_reason,
     form_page,
     is_last_step,
     open_case,
@@ -35,9 +36,14 @@ from backoffice.data_rights.views.answers import (
 from backoffice.data_rights.wording import VALUE_RIGHTS, Right
 from backoffice.keeping.standing import refuse_use
 from backoffice.rules.actions import Action
+from backoffice.rules.fields import Field
 from backoffice.rules.lifecycle import VALUE_LIFECYCLE, next_state
 from backoffice.rules.masking import MASKED_FIELDS, mask
 from backoffice.rules.precedence import Use
+from backoffice.subject_requests.addressed import order_query, request_asked
+from backoffice.subject_requests.carrying import under
+from backoffice.subject_requests.models import SubjectRequest
+from backoffice.subject_requests.queries import read_request
 from backoffice.vault.models import PersonalValue
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import actor
@@ -64,23 +70,25 @@ VALUE_DEEDS: dict[str, tuple[Callable[..., Any], type[ReasonForm]]] = {
 def value(number: str, value_id: int, deed: str) -> Response:
     """One value: correct, doubt, confirm, block, unblock, delete, restore, destroy."""
     right = right_named(VALUE_RIGHTS, deed)
-    found = value_of(open_case(number, right.action), value_id)
+    appeal = open_case(number, right.action)
+    found, order = value_of(appeal, value_id), request_asked(appeal, right.action)
     form = _value_form(deed, found)
     if not is_submit():
         _refuse_state(found, right)
-        _fill(form, found)
+        _fill(form, found, order)
     if not form.validate_on_submit():
         return _value_page(right, form, found)
     if isinstance(form, DestroyForm) and not is_last_step(form):
         return _list_of_what_goes(right, form, found)
     try:
-        VALUE_DEEDS[deed][0](found, by=actor(), form_version=form.drawn_from, **form.told())
+        with under(order):
+            VALUE_DEEDS[deed][0](found, by=actor(), form_version=form.drawn_from, **form.told())
     except Stale as stale:
         return _clash(right, form, found, stale)
     except Refusal as refused:
         form.tell_beside(refused)
         return _value_page(right, form, found)
-    return done(right, form, number, FIELDS[found.field])
+    return done(right, form, number, FIELDS[found.field], order)
 
 
 def _refuse_state(found: PersonalValue, right: Right) -> None:
@@ -100,9 +108,14 @@ def _value_form(deed: str, found: PersonalValue) -> ReasonForm:
     return VALUE_DEEDS[deed][1](version=found.version)
 
 
-def _fill(form: ReasonForm, found: PersonalValue) -> None:
-    """What is put right is shown in its box, and the entry says that it was read."""
-    if isinstance(form, TextForm):
+def _fill(form: ReasonForm, found: PersonalValue, order: SubjectRequest | None) -> None:
+    """What is put right, or what a request proposes for it, is shown in its box and witnessed."""
+    fill_reason(form, order)
+    if not isinstance(form, TextForm):
+        return
+    if order is not None:
+        form.text.data = read_request(order, by=actor()).get(Field.REQUEST_VALUE, "")
+    else:
         form.text.data = read_value(found, by=actor(), action=Action.VALUE_REVEAL)
 
 
@@ -119,7 +132,7 @@ def _list_of_what_goes(
 ) -> Response:
     """The second step of destroying: every version and copy, as long as there is one."""
     _refuse_state(found, right)
-    return confirmation(right, form, found.appeal, lineage_of(found), found.field, stale)
+    return confirmation(right, form, found.appeal, rows_that_go(found), found.field, stale)
 
 
 def _value_page(
@@ -129,7 +142,7 @@ def _value_page(
     if stale:
         form.form_version.data = str(found.version)
     possible = next_state(VALUE_LIFECYCLE, found.state, right.on_value) is not None
-    is_shown = stale is not None or not isinstance(form, TextForm)
+    is_shown = stale is not None or bool(order_query()) or not isinstance(form, TextForm)
     text = mask(found.field, read_value(found, by=actor())) if is_shown else ""
     return form_page(
         "value",

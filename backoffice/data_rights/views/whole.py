@@ -27,16 +27,20 @@ from backoffice.data_rights.views.answers import (
     confirmation,
     data_rights,
     done,
+    fill_reason,
     form_page,
     is_last_step,
     open_case,
     right_named,
-    to_case,
 )
 from backoffice.data_rights.wording import APPLICANT_RIGHTS, Right
 from backoffice.keeping.standing import refuse_use
 from backoffice.rules.actions import Action
+from backoffice.rules.fields import Field
 from backoffice.rules.precedence import Use
+from backoffice.subject_requests.addressed import back_to, request_asked
+from backoffice.subject_requests.carrying import under
+from backoffice.subject_requests.queries import read_request
 from backoffice.vault.models import PersonalValue
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import actor
@@ -60,7 +64,10 @@ def applicant(number: str, deed: str) -> Response:
     """All data of the applicant: block, unblock, delete, restore, destroy."""
     right = right_named(APPLICANT_RIGHTS, deed)
     appeal = open_case(number, right.action)
+    order = request_asked(appeal, right.action)
     form = APPLICANT_DEEDS[deed][1]()
+    if not is_submit():
+        fill_reason(form, order)
     if isinstance(form, DestroyForm):
         del form.note  # it would be the one text about the person that is left
     if not form.validate_on_submit():
@@ -68,13 +75,14 @@ def applicant(number: str, deed: str) -> Response:
     if isinstance(form, DestroyForm) and not is_last_step(form):
         return confirmation(right, form, appeal, _touched(appeal, right))
     try:
-        APPLICANT_DEEDS[deed][0](appeal, by=actor(), **form.told())
+        with under(order):
+            APPLICANT_DEEDS[deed][0](appeal, by=actor(), **form.told())
     except Stale as stale:
         return _clash(right, form, appeal, stale)
     except Refusal as refused:
         form.tell_beside(refused)
         return _applicant_page(right, form, appeal)
-    return done(right, form, number, "")
+    return done(right, form, number, "", order)
 
 
 @data_rights.page(
@@ -83,18 +91,24 @@ def applicant(number: str, deed: str) -> Response:
 def supplement(number: str) -> Response:
     """Add what the case lacks and its category asks for."""
     appeal = open_case(number, Action.VALUE_SUPPLEMENT)
+    order = request_asked(appeal, Action.VALUE_SUPPLEMENT)
     form = SupplementForm(lacking=fields_to_supplement(appeal))
     if not is_submit():
         form.kind.data = request.args.get("field", "")  # a code of the list, or none is chosen
+    if not is_submit() and order is not None:
+        fill_reason(form, order)
+        form.kind.data = order.field
+        form.text.data = read_request(order, by=actor()).get(Field.REQUEST_VALUE, "")
     if not form.validate_on_submit():
         return _supplement_page(form, appeal)
     try:
-        actions.supplement_value(appeal, by=actor(), field=form.about, **form.told())
+        with under(order):
+            actions.supplement_value(appeal, by=actor(), field=form.about, **form.told())
     except Refusal as refused:
         form.tell_beside(refused)
         return _supplement_page(form, appeal)
     flash(_("Added: %(field)s.", field=FIELDS[form.about]), "success")
-    return to_case(number)
+    return back_to(order, number)
 
 
 def _clash(right: Right, form: AnyForm, appeal: Appeal, stale: Stale) -> Response:

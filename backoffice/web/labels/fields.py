@@ -32,6 +32,11 @@ FIELDS: Labels = {
     Field.DISCLOSURE_REASON: _l("reason for more data"),
     Field.CONSENT_EVIDENCE: _l("evidence of consent"),
     Field.WITHDRAWAL_EVIDENCE: _l("evidence of withdrawal"),
+    Field.REQUEST_TEXT: _l("words of the request"),
+    Field.REQUEST_VALUE: _l("value proposed in the request"),
+    Field.REQUEST_EVIDENCE: _l("evidence of the request"),
+    Field.REQUEST_AUTHORITY: _l("document of authority of the request"),
+    Field.REQUEST_ANSWER: _l("words of the decision on the request"),
 }
 OPERATIONS: Labels = {
     Operation.COLLECT: _l("Collection"),
