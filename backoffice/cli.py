@@ -100,6 +100,7 @@ def verify_command() -> None:
 @audit_group.command("checkpoint")
 def checkpoint_command() -> None:
     """Sign where the log stands, in the checkpoint file; run it hourly."""
+    refuse_stale()
     click.echo(write_checkpoint(None, by=SYSTEM).short)
 
 
@@ -133,6 +134,7 @@ def fold_command() -> None:
 @vault_group.command("reindex")
 def reindex_command() -> None:
     """Make the search tokens of every name and number anew, after a release that asks for it."""
+    refuse_stale()
     vault, last, changed, unusable = the_vault(), 0, 0, 0
     with deed_of(Action.VAULT_REINDEX, None, SYSTEM) as deed:
         deed.note(fields=sorted(SEARCHED))

@@ -14,6 +14,8 @@ WRITING = [
     ["notices", "settle"],
     ["retention", "run"],
     ["retention", "execute", "2026-0001"],
+    ["audit", "checkpoint"],
+    ["vault", "reindex"],
 ]
 LOOKING = [
     ["vault", "check"],
