@@ -23,9 +23,11 @@ from backoffice.rules.retention import RetentionRow
 from backoffice.rules.vocabulary.people import ApplicantType
 from backoffice.rules.vocabulary.personal_values import CollectReason, RightsReason
 from backoffice.rules.vocabulary.retention import RetentionKind, RetentionOutcome
+from backoffice.subject_requests.actions import Document
 from backoffice.vault.values import the_vault
 from tests.given import IIN, PERSON
 from tests.retention.conftest import days_from_now
+from tests.subject_requests.asked import asked, decided
 
 WHY = RightsReason.APPLICANT_ASKED
 TEXTS = {
@@ -51,8 +53,13 @@ TYPED = {
     "disclosure_note": "Тебенов сұрады",
     "import_key": "1ne" * 21,
     "provision": "Инелі қаулы 17",
+    "request_words": "Сұрау: Инебаеваның телефонын ауыстырыңыз",
+    "request_value": "+77015559874",
+    "request_evidence": "call-ine-request",
+    "request_document": "СХ-884418",
+    "request_answer": "Шешім: Инебаеваға жазылды",
 }
-NEEDLES = [*map(str, TEXTS.values()), *TYPED.values(), "2019-07-13"]
+NEEDLES = [*map(str, TEXTS.values()), *TYPED.values(), "2019-07-13", "2099-11-17"]
 
 
 @pytest.fixture
@@ -82,12 +89,27 @@ def planted(given, cast):
         correct_value(given.value(appeal, Field.PHONE), by=operator, reason=WHY, **told)
         block_value(given.value(appeal, Field.EMAIL), by=officer, until=None, reason=WHY)
         delete_value(given.value(appeal, Field.HOME_ADDRESS), by=officer, reason=WHY)
+        ask(given, appeal)
         answer_appeal(appeal, by=operator, text=TYPED["answer"])
         close_appeal(appeal, by=operator)
     key = (RetentionKind.FORWARDED, "")
     row = RetentionRow(24, RetentionOutcome.DEPERSONALISE, "№ 263")
     change_retention(None, by=officer, key=key, row=row, valid_from=clock.today())
     return appeal
+
+
+def ask(given, appeal):
+    """A request of a representative, with a needle in whatever is typed, and a decision."""
+    request = asked(
+        given,
+        appeal,
+        words=TYPED["request_words"],
+        proposed=TYPED["request_value"],
+        evidence=TYPED["request_evidence"],
+        asker="representative",
+        document=Document("power_of_attorney", TYPED["request_document"], date(2099, 11, 17)),
+    )
+    decided(given, request, "refused", reasons=["no_documents"], words=TYPED["request_answer"])
 
 
 def found_in(folder):
