@@ -11,6 +11,7 @@ from backoffice import clock
 from backoffice.accounts.queries import names_of
 from backoffice.legal_terms.queries import TermBook, term_book
 from backoffice.request_desk.wording import asked_words, reason_words
+from backoffice.rules.fields import Field
 from backoffice.rules.masking import mask
 from backoffice.rules.vocabulary.requests import Asker, RequestOutcome, RequestState
 from backoffice.subject_requests.models import RequestDecision, SubjectRequest
@@ -92,16 +93,17 @@ def facts_of(request: SubjectRequest, texts: Mapping[str, str]) -> list[tuple[st
     """What is known of a request without its words, in the order of the page."""
     by = names_of({request.by_id}).get(request.by_id, "")
     is_body = request.asker == Asker.STATE_BODY
-    until = show_date(request.document_until) or _("without a term")
-    document = f"{AUTHORITY_DOCUMENTS.get(request.document_kind, '')} · {until}"
+    number, _line, last = texts.get("request_authority", "").partition("\n")
+    until = show_date(date.fromisoformat(last)) if last else ""
     told = [
         (_("What is asked"), asked_words(request)),
         (_("Received"), show_date(request.received_on)),
         (_("Last day"), show_date(due_on(request))),
         (_("By which way"), str(CHANNELS[request.channel])),
         (_("Who asks"), str(ASKERS[request.asker])),
-        (_("Document of authority"), document if request.document_kind else ""),
-        (_("Number of the document"), _masked(texts, "request_authority")),
+        (_("Document of authority"), str(AUTHORITY_DOCUMENTS.get(request.document_kind, ""))),
+        (_("Number of the document"), mask(Field.REQUEST_AUTHORITY, number)),
+        (_("Valid until"), until),
         (_("Incoming document"), request.reference),
         (_("Article the demand rests on"), request.ground if is_body else ""),
         (_("How the person was recognised"), str(RECOGNITIONS[request.proof])),
@@ -159,7 +161,3 @@ def _row(request: SubjectRequest, due: DueMark | None, case: str) -> RequestRow:
         tone=TONES[RequestState(request.state)],
         due=due,
     )
-
-
-def _masked(texts: Mapping[str, str], field: str) -> str:
-    return mask(field, texts.get(field, ""))

@@ -103,7 +103,7 @@ DATA: Mapping[str, Erasure] = {
     "value_doubt_end": Erasure(plain="doubt_id answer at", stays={"by_id": _WHO}),
     "subject_request": Erasure(
         plain="id number year serial kind appeal_id field third_party_id asker channel received_on"
-        " recorded_at proof document_kind document_until text_value_id proposed_value_id"
+        " recorded_at proof document_kind text_value_id proposed_value_id"
         " evidence_value_id authority_value_id",
         stays={"by_id": _WHO, "reference": _LETTER, "ground": _LETTER},
     ),

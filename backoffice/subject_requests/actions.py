@@ -46,7 +46,7 @@ from backoffice.vault.values import seal
 
 @dataclass(frozen=True)
 class Document:
-    """By which document a representative speaks; its number is sealed."""
+    """By which document a representative speaks; its number and its last day are sealed."""
 
     kind: str
     number: str
@@ -56,6 +56,12 @@ class Document:
         """Whether it was in force on a day (R-3.6b)."""
         has_ended = self.valid_until is not None and self.valid_until < day
         return bool(self.kind and self.number.strip()) and not has_ended
+
+    @property
+    def told(self) -> str:
+        """What is sealed of it: the number, and on a line of its own the last day."""
+        last = self.valid_until.isoformat() if self.valid_until else ""
+        return f"{self.number.strip()}\n{last}".strip()
 
 
 @dataclass(frozen=True)
@@ -237,7 +243,6 @@ def _row(new: NewRequest, by: Actor) -> SubjectRequest:
         by_id=by.id,
         proof=Recognition(new.proof),
         document_kind=AuthorityDocument(document.kind) if document else "",
-        document_until=document.valid_until if document else None,
         reference=new.reference.strip(),
         ground=new.ground.strip(),
     )
@@ -245,12 +250,12 @@ def _row(new: NewRequest, by: Actor) -> SubjectRequest:
 
 def _seal(request: SubjectRequest, new: NewRequest, by: Actor) -> None:
     """What was said and shown is sealed as values of the appeal, and goes with it (policy 3.5)."""
-    number = new.document.number if new.document else ""
+    document = new.document.told if new.document else ""
     appeal_id = request.appeal_id
     request.text_value_id = _sealed(appeal_id, Field.REQUEST_TEXT, new.words, by)
     request.proposed_value_id = _sealed(appeal_id, Field.REQUEST_VALUE, new.proposed, by)
     request.evidence_value_id = _sealed(appeal_id, Field.REQUEST_EVIDENCE, new.evidence, by)
-    request.authority_value_id = _sealed(appeal_id, Field.REQUEST_AUTHORITY, number, by)
+    request.authority_value_id = _sealed(appeal_id, Field.REQUEST_AUTHORITY, document, by)
 
 
 def _sealed(appeal_id: int | None, field: Field, text: str, by: Actor) -> int | None:

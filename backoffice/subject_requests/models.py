@@ -37,7 +37,6 @@ class SubjectRequest(Base):
     by_id: Mapped[int]
     proof: Mapped[str] = mapped_column(sa.String(20))
     document_kind: Mapped[str] = mapped_column(sa.String(40), default="")
-    document_until: Mapped[date | None]
     reference: Mapped[str] = mapped_column(sa.String(60), default="")
     ground: Mapped[str] = mapped_column(sa.String(60), default="")  # article a state body names
     text_value_id: Mapped[int | None] = mapped_column(sa.BigInteger)
@@ -110,9 +109,11 @@ class SubjectRequest(Base):
         return {one for one in held if one is not None}
 
     def is_valid_on(self, day: date) -> bool:
-        """Whether the document of the representative was in force on a day (R-3.6b)."""
-        has_ended = self.document_until is not None and self.document_until < day
-        return bool(self.document_kind) and not has_ended
+        """Whether a representative may be heard by its document (R-3.6b).
+
+        That it was in force was seen on the day of receipt; its term is sealed and not asked again.
+        """
+        return bool(self.document_kind) and day == self.received_on
 
 
 class SubjectRequestAppeal(Base):

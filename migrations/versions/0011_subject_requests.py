@@ -45,7 +45,6 @@ def _create_requests() -> None:
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("proof", sa.String(length=20), nullable=False),
         sa.Column("document_kind", sa.String(length=40), nullable=False),
-        sa.Column("document_until", sa.Date(), nullable=True),
         sa.Column("reference", sa.String(length=60), nullable=False),
         sa.Column("ground", sa.String(length=60), nullable=False),
         *(

@@ -32,8 +32,10 @@ from backoffice.recipients.queries import links_of
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.people import ApplicantType
 from backoffice.rules.vocabulary.personal_values import CollectReason, RightsReason
+from backoffice.subject_requests.actions import Document
 from backoffice.withdrawals.actions import Follows, Said, withdraw_consent
 from tests.given import IIN, PERSON
+from tests.subject_requests.asked import asked, decided
 
 WHY = RightsReason.APPLICANT_ASKED
 PLAIN = ["1ne" * 21, "Инелі қаулы 17", "2019-07-13"]  # what stands in columns that are not sealed
@@ -109,6 +111,21 @@ class Sower:
         blocked, deleted = (self.given.value(appeal, field) for field in CORRECTED[2:4])
         block_value(blocked, by=officer, until=None, reason=WHY, note=self.needle())
         delete_value(deleted, by=officer, reason=WHY, note=self.needle())
+
+    def ask(self, appeal):
+        """A request of a representative, refused: in its rows stands no word that was typed."""
+        paper = Document("power_of_attorney", self.needle(), date(2099, 11, 17))
+        self.sown.append("2099-11-17")
+        request = asked(
+            self.given,
+            appeal,
+            words=self.needle(),
+            proposed=self.needle(Field.PHONE),
+            evidence=self.needle(),
+            asker="representative",
+            document=paper,
+        )
+        decided(self.given, request, "refused", reasons=["no_documents"], words=self.needle())
 
     def end(self, appeal):
         """Notes, an answer, a second one after reopening, and the withdrawal of the consent."""

@@ -75,6 +75,7 @@ def planted(typed, sower, cast):
         appeal = sower.register()
         sower.give(appeal)
         sower.change(appeal)
+        sower.ask(appeal)
         sower.end(appeal)
     key = (RetentionKind.FORWARDED, "")
     row = RetentionRow(24, RetentionOutcome.DEPERSONALISE, "№ 263")

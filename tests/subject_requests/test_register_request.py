@@ -44,7 +44,7 @@ def test_what_was_said_proposed_and_shown_is_sealed_and_the_entry_holds_no_word_
         "request_text": WORDS,
         "request_value": OTHER_PHONE,
         "request_evidence": EVIDENCE,
-        "request_authority": LAWYER.number,
+        "request_authority": f"{LAWYER.number}\n2099-12-31",
     }
     entry = entries(Action.REQUEST_REGISTER)[-1]
     assert (entry.subject, entry.appeal_number) == (f"request:{request.number}", appeal.number)
