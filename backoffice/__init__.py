@@ -33,6 +33,7 @@ from backoffice.legal_terms.views import legal_terms
 from backoffice.notices.views import notices
 from backoffice.objections.views import objections
 from backoffice.policy.views import policy
+from backoffice.privacy_desk.views import privacy_desk
 from backoffice.recipients.views import links, recipients
 from backoffice.reports.views import reports
 from backoffice.retention.views import retention
@@ -68,6 +69,7 @@ FEATURES = (
     reports,
     audit_log,
     policy,
+    privacy_desk,
     health,
 )
 

@@ -143,6 +143,7 @@ class Action(StrEnum):
     POLICY_DRAFT_DROP = "policy-draft.drop"
     POLICY_REVIEW_RECORD = "policy-review.record"
     LAW_CHANGE_NOTE = "law-change.note"
+    PRIVACY_DESK_VIEW = "privacy-desk.view"
     CATALOGUE_LOAD = "catalogue.load"
     INTAKE_IMPORT = "intake.import"
     VAULT_ROTATE = "vault.rotate"
@@ -278,6 +279,7 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.POLICY_DRAFT_DROP: _deed(_O.DELETE, "12"),
     Action.POLICY_REVIEW_RECORD: _deed(_O.RECORD, "12"),
     Action.LAW_CHANGE_NOTE: _deed(_O.RECORD, "12"),
+    Action.PRIVACY_DESK_VIEW: _open("5.5, 5.6, 9, 12"),
     Action.CATALOGUE_LOAD: _deed(_O.SYSTEMATISE, "4, 9"),
     Action.INTAKE_IMPORT: _deed(_O.COLLECT, "4"),
     Action.VAULT_ROTATE: _deed(_O.DESTROY, "3.5"),

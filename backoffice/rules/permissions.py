@@ -174,6 +174,7 @@ PERMISSIONS: dict[Action, Permission] = {
     Action.POLICY_DRAFT_DROP: _for(_PRIVACY),
     Action.POLICY_REVIEW_RECORD: _for(_MANAGER, _PRIVACY),
     Action.LAW_CHANGE_NOTE: _for(_MANAGER, _PRIVACY),
+    Action.PRIVACY_DESK_VIEW: _for(_PRIVACY),
     Action.CATALOGUE_LOAD: _for(_SYSTEM),
     Action.INTAKE_IMPORT: _for(_SYSTEM),
     Action.VAULT_ROTATE: _for(_SYSTEM),

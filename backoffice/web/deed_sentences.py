@@ -129,6 +129,7 @@ SENTENCES: Labels = {
     Action.POLICY_DRAFT_DROP: _l("%(who)s dropped draft no. %(no)s of the policy"),
     Action.POLICY_REVIEW_RECORD: _l("%(who)s recorded review no. %(no)s of the policy"),
     Action.LAW_CHANGE_NOTE: _l("%(who)s noted change no. %(no)s of the law"),
+    Action.PRIVACY_DESK_VIEW: _l("%(who)s opened the privacy desk"),
     Action.CATALOGUE_LOAD: _l("%(who)s loaded the catalogues"),
     Action.INTAKE_IMPORT: _l("%(who)s imported appeals"),
     Action.VAULT_ROTATE: _l("%(who)s changed the keys of the vault"),

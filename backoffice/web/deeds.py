@@ -106,6 +106,7 @@ DEEDS: Labels = {
     Action.POLICY_DRAFT_DROP: _l("Dropping a draft of the policy"),
     Action.POLICY_REVIEW_RECORD: _l("Recording a review of the policy"),
     Action.LAW_CHANGE_NOTE: _l("Noting a change of the law"),
+    Action.PRIVACY_DESK_VIEW: _l("Looking at the privacy desk"),
     Action.CATALOGUE_LOAD: _l("Loading catalogues"),
     Action.INTAKE_IMPORT: _l("Importing appeals"),
     Action.VAULT_ROTATE: _l("Changing the keys of the vault"),

@@ -103,6 +103,10 @@ PAGES = {
         "/notices?show=escalated",
     ],
     "privacy_officer": [
+        "/privacy",
+        "/retention/holds?show=ended",
+        "/retention/acts?state=proposed",
+        "/third-parties?undertaking=due",
         "/board",
         "/appeals/{touched}",
         "/appeals/{touched}/values/{iin}/destroy",
@@ -146,7 +150,7 @@ PAGES = {
 NO_PAGE = {"static", "health.alive", "account.home"}
 MAIN = {
     "operator": ["/board", CASE, f"{CASE}/disclose", "/appeals/new"],
-    "privacy_officer": ["/retention", "/retention/rules", "/retention/acts/{act}"],
+    "privacy_officer": ["/privacy", "/retention", "/retention/rules", "/retention/acts/{act}"],
     "manager": ["/reports/disclosures", "/reports/consents?period=year"],
 }
 COLOURS = {
