@@ -39,6 +39,7 @@ from backoffice.reports.views import reports
 from backoffice.retention.views import retention
 from backoffice.rules.permissions import actions_without_permission
 from backoffice.third_parties.views import third_parties
+from backoffice.undertakings.views import undertakings
 from backoffice.vault.values import Vault, the_vault
 from backoffice.web.errors import init_errors
 from backoffice.web.gate import init_gate, routes_without_action
@@ -69,6 +70,7 @@ FEATURES = (
     reports,
     audit_log,
     policy,
+    undertakings,
     privacy_desk,
     health,
 )

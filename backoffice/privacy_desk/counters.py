@@ -22,7 +22,9 @@ from backoffice.privacy_desk.counting import (
     passed_deletions,
     review_calls,
     review_overdue,
+    staff_without,
     standing_holds,
+    undertakings_of_staff,
 )
 from backoffice.retention.due import DueList
 from backoffice.web.labels.table import Labels
@@ -98,6 +100,13 @@ POLICY = (
 )
 UNDERTAKINGS = (
     Counter(
+        _l("undertakings of the staff that are due"),
+        undertakings_of_staff,
+        "undertakings.index",
+        {"show": "due"},
+        overdue=staff_without,
+    ),
+    Counter(
         _l("private third parties whose undertaking is due"),
         parties_due,
         "third_parties.index",
@@ -117,4 +126,5 @@ BOOKS: Labels = {
     "retention.rules": _l("Terms of storage"),
     "policy.drafts": _l("Policy: versions and reviews"),
     "account.staff": _l("Staff"),
+    "undertakings.index": _l("Confidentiality undertakings"),
 }

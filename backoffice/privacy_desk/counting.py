@@ -21,6 +21,7 @@ from backoffice.third_parties.queries import (
     undertakings_due,
     working_calendar,
 )
+from backoffice.undertakings.queries import staff_due
 
 
 def notices_shown(show: Show) -> Callable[[], int]:
@@ -79,3 +80,13 @@ def parties_without() -> int:
     """How many of them have none today."""
     due = undertakings_due(all_third_parties(), clock.today())
     return sum(not party.has_undertaking_on(clock.today()) for party in due)
+
+
+def undertakings_of_staff() -> int:
+    """How many of the staff have no undertaking of secrecy, or one that ends soon (2.6)."""
+    return len(staff_due(clock.today()))
+
+
+def staff_without() -> int:
+    """How many of them cannot open personal data today."""
+    return sum(not person.has_undertaken for person in staff_due(clock.today()))

@@ -55,6 +55,8 @@ class Action(StrEnum):
     STAFF_ENABLE = "staff.enable"
     STAFF_CHANGE_ROLE = "staff.change-role"
     STAFF_RESET_PASSWORD = "staff.reset-password"
+    UNDERTAKING_LIST = "undertaking.list"
+    UNDERTAKING_RECORD = "undertaking.record"
     BOARD_VIEW = "board.view"
     APPEAL_FIND = "appeal.find"
     APPEAL_MATCH = "appeal.match"
@@ -190,6 +192,8 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.STAFF_ENABLE: _deed(_O.ACCESS, "2"),
     Action.STAFF_CHANGE_ROLE: _deed(_O.ACCESS, "2"),
     Action.STAFF_RESET_PASSWORD: _deed(_O.ACCESS, "2"),
+    Action.UNDERTAKING_LIST: _open("2"),
+    Action.UNDERTAKING_RECORD: _deed(_O.ACCESS, "2"),
     Action.BOARD_VIEW: _open("4"),
     Action.APPEAL_FIND: _witness(_O.RETRIEVE, "3.1"),
     Action.APPEAL_MATCH: _witness(_O.RETRIEVE, "5.5"),

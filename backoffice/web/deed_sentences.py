@@ -18,6 +18,8 @@ SENTENCES: Labels = {
     Action.STAFF_ENABLE: _l("%(who)s enabled the account of %(whom)s"),
     Action.STAFF_CHANGE_ROLE: _l("%(who)s changed the role of %(whom)s: %(was)s → %(now)s"),
     Action.STAFF_RESET_PASSWORD: _l("%(who)s reset the password of %(whom)s"),
+    Action.UNDERTAKING_LIST: _l("%(who)s opened the undertakings of the staff"),
+    Action.UNDERTAKING_RECORD: _l("%(who)s recorded the confidentiality undertaking of %(whom)s"),
     Action.BOARD_VIEW: _l("%(who)s opened the board"),
     Action.APPEAL_FIND: _l("%(who)s searched for appeals by %(term)s"),
     Action.APPEAL_MATCH: _l("%(who)s looked for earlier appeals by %(term)s"),

@@ -107,6 +107,7 @@ PAGES = {
         "/retention/holds?show=ended",
         "/retention/acts?state=proposed",
         "/third-parties?undertaking=due",
+        "/undertakings?show=due",
         "/board",
         "/appeals/{touched}",
         "/appeals/{touched}/values/{iin}/destroy",
@@ -143,7 +144,15 @@ PAGES = {
         "/audit",
         "/staff",
     ],
-    "administrator": ["/staff", "/staff/new", "/staff/2", "/third-parties", "/third-parties/A1"],
+    "administrator": [
+        "/staff",
+        "/staff/new",
+        "/staff/2",
+        "/undertakings",
+        "/undertakings/2",
+        "/third-parties",
+        "/third-parties/A1",
+    ],
     "auditor": ["/audit", "/audit?refused=y", "/reports/disclosures", "/staff", "/account"],
 }
 # Made for machines, or only ever answered by a redirect.
