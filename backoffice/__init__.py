@@ -34,12 +34,14 @@ from backoffice.legal_terms.views import legal_terms
 from backoffice.notices.views import notices
 from backoffice.objections.views import objections
 from backoffice.policy.views import policy
+from backoffice.privacy_desk.views import privacy_desk
 from backoffice.recipients.views import links, recipients
 from backoffice.reports.views import reports
 from backoffice.request_desk.views import requests
 from backoffice.retention.views import retention
 from backoffice.rules.permissions import actions_without_permission
 from backoffice.third_parties.views import third_parties
+from backoffice.undertakings.views import undertakings
 from backoffice.vault.values import Vault, the_vault
 from backoffice.web.errors import init_errors
 from backoffice.web.gate import init_gate, routes_without_action
@@ -72,6 +74,8 @@ FEATURES = (
     reports,
     audit_log,
     policy,
+    undertakings,
+    privacy_desk,
     health,
 )
 

@@ -1,5 +1,6 @@
 """The demonstration: one account per role and made-up cases. Refused in production."""
 
+from backoffice import clock
 from backoffice.accounts.actions import create_staff
 from backoffice.accounts.models import SYSTEM, Staff
 from backoffice.accounts.queries import demo_staff_exists, staff_by_username
@@ -7,8 +8,10 @@ from backoffice.audit.guard import migrating
 from backoffice.db import db
 from backoffice.demo_cases import load_cases
 from backoffice.rules.vocabulary.people import STAFF_ROLES, Role
+from backoffice.undertakings.actions import record_undertaking
 
 DEMO_PASSWORD = "senim-demo-109"
+DEMO_UNDERTAKING = "№ 1-ДМ"
 DEMO_NAMES = {
     Role.OPERATOR: ("aigul", "Айгүл Сейітова"),
     Role.SENIOR_OPERATOR: ("erlan", "Ерлан Төлеуов"),
@@ -46,6 +49,7 @@ def _add_account(role: Role) -> Staff:
     )
     person = staff_by_username(username)
     assert person is not None
+    record_undertaking(person, by=SYSTEM, signed_on=clock.today(), reference=DEMO_UNDERTAKING)
     with migrating():
         person.is_demo, person.must_change_password = True, False
         db.session.commit()

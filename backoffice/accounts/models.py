@@ -1,12 +1,13 @@
 """Members of staff, their sessions, and counters of sign-in attempts."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 import sqlalchemy as sa
 from flask_login import UserMixin
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from backoffice import clock
 from backoffice.db import Base, UtcDateTime
 from backoffice.rules.vocabulary.people import Role
 
@@ -28,6 +29,8 @@ class Staff(UserMixin, Base):
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # The last day of the newest undertaking: here, so that the gate asks nothing more (2.6).
+    undertaken_until: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
@@ -36,6 +39,11 @@ class Staff(UserMixin, Base):
     def is_active(self) -> bool:
         """Whether this person may do anything at all."""
         return self.enabled
+
+    @property
+    def has_undertaken(self) -> bool:
+        """Whether an undertaking to keep personal data secret is in force today (2.6)."""
+        return self.undertaken_until is not None and self.undertaken_until >= clock.today()
 
     @property
     def ref(self) -> str:
@@ -49,6 +57,7 @@ class SystemActor:
     id = 0
     role = Role.SYSTEM
     is_active = True
+    has_undertaken = True
     is_authenticated = False
     display_name = "system"
 
@@ -62,6 +71,7 @@ class Stranger:
     id = 0
     role = "stranger"
     is_active = True
+    has_undertaken = True
 
 
 STRANGER = Stranger()

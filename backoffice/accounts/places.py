@@ -9,7 +9,11 @@ from werkzeug.routing import RequestRedirect
 from backoffice.rules.permissions import Actor
 from backoffice.rules.vocabulary.people import Role
 
-_HOMES = {Role.ADMINISTRATOR: "account.staff", Role.AUDITOR: "audit_log.index"}
+_HOMES = {
+    Role.PRIVACY_OFFICER: "privacy_desk.index",
+    Role.ADMINISTRATOR: "account.staff",
+    Role.AUDITOR: "audit_log.index",
+}
 
 
 def home_of(person: Actor) -> str:

@@ -32,6 +32,7 @@ APPEND_ONLY_TABLES = (
     "subject_request_appeal",
     "request_decision",
     "request_done",
+    "staff_undertaking",
 )
 
 _FUNCTION = """

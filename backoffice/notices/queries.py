@@ -79,7 +79,12 @@ def open_count(third_party_id: int | None = None) -> int:
 
 def counts_of(filters: Filters, chase: Chase) -> dict[str, int]:
     """How many the same filters leave under each heading of the list; bounded."""
-    return {show: _counted(_asked(filters.showing(show), chase, Notice.id)) for show in Show}
+    return {show: count_of(filters.showing(show), chase) for show in Show}
+
+
+def count_of(filters: Filters, chase: Chase) -> int:
+    """How many notices the filters leave; bounded."""
+    return _counted(_asked(filters, chase, Notice.id))
 
 
 def page_of(filters: Filters, place: Place, chase: Chase) -> NoticePage:

@@ -38,6 +38,7 @@ class RecipientActor:
     id: int = 0
     role: str = Role.RECIPIENT
     is_active: bool = True
+    has_undertaken: bool = True
 
     @property
     def case_number(self) -> str:

@@ -46,18 +46,24 @@ def hold_by_ref(ref: int) -> LegalHold:
     return hold
 
 
-def page_of_holds(*, before: int = 0, limit: int = PAGE) -> Sequence[LegalHold]:
-    """The holds that stand today, newest first."""
-    query = sa.select(LegalHold).options(joinedload(LegalHold.appeal)).where(stands_today())
+def page_of_holds(
+    *, ended: bool = False, before: int = 0, limit: int = PAGE
+) -> Sequence[LegalHold]:
+    """The holds that stand today, or those that do not any more, newest first."""
+    query = sa.select(LegalHold).options(joinedload(LegalHold.appeal)).where(_standing(ended))
     if before:
         query = query.where(LegalHold.id < before)
     return db.session.scalars(query.order_by(LegalHold.id.desc()).limit(limit)).all()
 
 
-def count_holds() -> int:
-    """How many holds stand today."""
-    counted = sa.select(sa.func.count()).select_from(LegalHold).where(stands_today())
+def count_holds(*, ended: bool = False) -> int:
+    """How many holds stand today, or do not any more."""
+    counted = sa.select(sa.func.count()).select_from(LegalHold).where(_standing(ended))
     return db.session.execute(counted).scalar_one()
+
+
+def _standing(ended: bool) -> sa.ColumnElement[bool]:
+    return ~stands_today() if ended else stands_today()
 
 
 def act_by_number(number: str) -> DestructionAct:
@@ -68,9 +74,13 @@ def act_by_number(number: str) -> DestructionAct:
     return act
 
 
-def page_of_acts(*, before: int = 0, limit: int = PAGE) -> Sequence[DestructionAct]:
-    """Acts, newest first."""
+def page_of_acts(
+    *, state: ActState | None = None, before: int = 0, limit: int = PAGE
+) -> Sequence[DestructionAct]:
+    """Acts, newest first; only those that stand in a state now when one is named."""
     query = sa.select(DestructionAct)
+    if state is not None:
+        query = query.where(DestructionAct.id.in_(_ids_in(state)))
     if before:
         query = query.where(DestructionAct.id < before)
     return db.session.scalars(query.order_by(DestructionAct.id.desc()).limit(limit)).all()
@@ -78,12 +88,15 @@ def page_of_acts(*, before: int = 0, limit: int = PAGE) -> Sequence[DestructionA
 
 def acts_in(state: ActState) -> list[DestructionAct]:
     """Acts that stand in a state now, oldest first."""
+    query = sa.select(DestructionAct).where(DestructionAct.id.in_(_ids_in(state)))
+    return list(db.session.scalars(query.order_by(DestructionAct.id)))
+
+
+def _ids_in(state: ActState) -> sa.Select[int]:
     last = sa.select(sa.func.max(DestructionActEvent.id)).group_by(DestructionActEvent.act_id)
-    acts = sa.select(DestructionActEvent.act_id).where(
+    return sa.select(DestructionActEvent.act_id).where(
         DestructionActEvent.id.in_(last), DestructionActEvent.state == state
     )
-    query = sa.select(DestructionAct).where(DestructionAct.id.in_(acts))
-    return list(db.session.scalars(query.order_by(DestructionAct.id)))
 
 
 def begun_acts() -> list[DestructionAct]:

@@ -55,6 +55,8 @@ class Action(StrEnum):
     STAFF_ENABLE = "staff.enable"
     STAFF_CHANGE_ROLE = "staff.change-role"
     STAFF_RESET_PASSWORD = "staff.reset-password"
+    UNDERTAKING_LIST = "undertaking.list"
+    UNDERTAKING_RECORD = "undertaking.record"
     BOARD_VIEW = "board.view"
     APPEAL_FIND = "appeal.find"
     APPEAL_MATCH = "appeal.match"
@@ -152,6 +154,7 @@ class Action(StrEnum):
     POLICY_DRAFT_DROP = "policy-draft.drop"
     POLICY_REVIEW_RECORD = "policy-review.record"
     LAW_CHANGE_NOTE = "law-change.note"
+    PRIVACY_DESK_VIEW = "privacy-desk.view"
     CATALOGUE_LOAD = "catalogue.load"
     INTAKE_IMPORT = "intake.import"
     VAULT_ROTATE = "vault.rotate"
@@ -198,6 +201,8 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.STAFF_ENABLE: _deed(_O.ACCESS, "2"),
     Action.STAFF_CHANGE_ROLE: _deed(_O.ACCESS, "2"),
     Action.STAFF_RESET_PASSWORD: _deed(_O.ACCESS, "2"),
+    Action.UNDERTAKING_LIST: _open("2"),
+    Action.UNDERTAKING_RECORD: _deed(_O.ACCESS, "2"),
     Action.BOARD_VIEW: _open("4"),
     Action.APPEAL_FIND: _witness(_O.RETRIEVE, "3.1"),
     Action.APPEAL_MATCH: _witness(_O.RETRIEVE, "5.5"),
@@ -296,6 +301,7 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.POLICY_DRAFT_DROP: _deed(_O.DELETE, "12"),
     Action.POLICY_REVIEW_RECORD: _deed(_O.RECORD, "12"),
     Action.LAW_CHANGE_NOTE: _deed(_O.RECORD, "12"),
+    Action.PRIVACY_DESK_VIEW: _open("5.5, 5.6, 9, 12"),
     Action.CATALOGUE_LOAD: _deed(_O.SYSTEMATISE, "4, 9"),
     Action.INTAKE_IMPORT: _deed(_O.COLLECT, "4"),
     Action.VAULT_ROTATE: _deed(_O.DESTROY, "3.5"),

@@ -123,8 +123,12 @@ DATA: Mapping[str, Erasure] = {
     "form_receipt": Erasure(plain="key action subject appeal_number at", stays={"actor_id": _WHO}),
     "staff": Erasure(
         plain="id role language enabled must_change_password is_demo created_at disabled_at"
-        " version",
+        " undertaken_until version",
         stays={"username": _STAFF, "display_name": _STAFF, "password_hash": _STAFF},
+    ),
+    "staff_undertaking": Erasure(
+        plain="id signed_on valid_until reference at",
+        stays={"staff_id": _STAFF, "by_id": _STAFF},
     ),
     "web_session": Erasure(
         plain="key_hash created_at seen_at",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from backoffice.rules.actions import ACTIONS, Action
+from backoffice.rules.actions import ACTIONS, Action, Nature
 from backoffice.rules.vocabulary.people import Role
 
 
@@ -20,6 +20,8 @@ class Actor(Protocol):
     def role(self) -> str: ...
     @property
     def is_active(self) -> bool: ...
+    @property
+    def has_undertaken(self) -> bool: ...
 
 
 class Case(Protocol):
@@ -86,6 +88,8 @@ PERMISSIONS: dict[Action, Permission] = {
     Action.STAFF_ENABLE: _for(_ADMIN, _SYSTEM),
     Action.STAFF_CHANGE_ROLE: _for(_ADMIN, _SYSTEM),
     Action.STAFF_RESET_PASSWORD: _for(_ADMIN, _SYSTEM),
+    Action.UNDERTAKING_LIST: _for(_ADMIN, _PRIVACY, _AUDITOR),
+    Action.UNDERTAKING_RECORD: _for(_ADMIN, _PRIVACY, _SYSTEM),
     Action.BOARD_VIEW: _for(*_CASEWORK),
     Action.APPEAL_FIND: _for(*_CASEWORK),
     Action.APPEAL_MATCH: _for(_OP, _SENIOR),
@@ -183,6 +187,7 @@ PERMISSIONS: dict[Action, Permission] = {
     Action.POLICY_DRAFT_DROP: _for(_PRIVACY),
     Action.POLICY_REVIEW_RECORD: _for(_MANAGER, _PRIVACY),
     Action.LAW_CHANGE_NOTE: _for(_MANAGER, _PRIVACY),
+    Action.PRIVACY_DESK_VIEW: _for(_PRIVACY),
     Action.CATALOGUE_LOAD: _for(_SYSTEM),
     Action.INTAKE_IMPORT: _for(_SYSTEM),
     Action.VAULT_ROTATE: _for(_SYSTEM),
@@ -194,6 +199,34 @@ PERMISSIONS: dict[Action, Permission] = {
 }
 
 
+# Deeds on accounts, registers and rules: they neither show nor change data of a resident.
+_OFFICE = (
+    "account.",
+    "staff.",
+    "undertaking.",
+    "third-party.",
+    "legal-term.",
+    "retention.",
+    "policy",
+    "law-change.",
+    "audit.checkpoint",
+)
+
+
+def needs_undertaking(action: Action) -> bool:
+    """Whether it opens or changes personal data: then only who undertook secrecy may (2.6)."""
+    return ACTIONS[action].nature is not Nature.OPEN and not action.startswith(_OFFICE)
+
+
+def opens_personal_data(role: Role) -> bool:
+    """Whether a role can do anything that needs an undertaking."""
+    return any(
+        role in row.roles or role in row.conditional
+        for action, row in PERMISSIONS.items()
+        if needs_undertaking(action)
+    )
+
+
 def refusal(action: Action, actor: Actor, case: Case | None = None) -> str | None:
     """Why this person may not do this; None means they may.
 
@@ -203,11 +236,13 @@ def refusal(action: Action, actor: Actor, case: Case | None = None) -> str | Non
     if permission is None or not actor.is_active:
         return "permission.none"
     role = Role(actor.role)
-    if role in permission.roles:
-        return None
     condition = permission.conditional.get(role)
-    if condition is None:
+    if role not in permission.roles and condition is None:
         return "permission.role"
+    if needs_undertaking(action) and not actor.has_undertaken:
+        return "permission.no-undertaking"
+    if role in permission.roles or condition is None:
+        return None
     if case is not None and not condition(actor, case):
         return "permission.not-own"
     return None

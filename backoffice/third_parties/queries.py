@@ -1,7 +1,7 @@
 """Questions about third parties and the catalogues of routing."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
@@ -17,6 +17,8 @@ from backoffice.third_parties.models import (
     District,
     ThirdParty,
 )
+
+UNDERTAKING_SOON = timedelta(days=30)
 
 
 def categories() -> Sequence[Category]:
@@ -54,6 +56,18 @@ def third_party_with_competence(code: str) -> ThirdParty:
     if found is None:
         raise NotFound
     return found
+
+
+def undertakings_due(parties: Iterable[ThirdParty], day: date) -> list[ThirdParty]:
+    """Private ones in use whose undertaking is missing or ends soon (policy 11; R-11.1)."""
+    soon = day + UNDERTAKING_SOON
+    return [
+        party
+        for party in parties
+        if party.active
+        and party.is_private
+        and not (party.has_undertaking_on(day) and party.has_undertaking_on(soon))
+    ]
 
 
 def competent_ids(category_code: str, district_code: str | None) -> set[int]:

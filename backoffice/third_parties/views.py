@@ -24,6 +24,7 @@ from backoffice.third_parties.queries import (
     districts,
     found_by_name,
     third_party_with_competence,
+    undertakings_due,
 )
 from backoffice.third_parties.showing import undertaking_tag
 from backoffice.web.forms import is_submit
@@ -34,17 +35,19 @@ from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
 
 third_parties = Gate("third_parties", __name__)
+UNDERTAKING_DUE = "due"
 
 
 @third_parties.page("/third-parties", action=Action.THIRD_PARTY_LIST)
 def index() -> Response:
     """The register: who resolves what, and who has undertaken to keep the data safe (R-11.1)."""
     name, kind = request.args.get("name", "").strip(), request.args.get("kind", "")
-    activity = request.args.get("active", "yes")
+    activity, undertaking = request.args.get("active", "yes"), request.args.get("undertaking", "")
     whole = all_third_parties()
+    asked = undertakings_due(whole, clock.today()) if undertaking == UNDERTAKING_DUE else whole
     rows = [
         party
-        for party in found_by_name(whole, name)
+        for party in found_by_name(asked, name)
         if kind in ("", party.kind) and activity in ("all", "yes" if party.active else "no")
     ]
     return page(
@@ -55,6 +58,7 @@ def index() -> Response:
         name=name,
         kind=kind,
         activity=activity,
+        undertaking=undertaking,
         kinds=THIRD_PARTY_KINDS,
         counts=competence_counts(),
         undertakings={party.id: undertaking_tag(party, clock.today()) for party in rows},

@@ -28,9 +28,16 @@ class MenuItem:
     endpoint: str
     label: Any
     action: Action
+    gathers: tuple[str, ...] = ()  # entries whose pages this one leads to: not shown beside it
 
 
 MENU = (
+    MenuItem(
+        "privacy_desk.index",
+        _l("Privacy desk"),
+        Action.PRIVACY_DESK_VIEW,
+        gathers=("retention.due", "policy.drafts", "account.staff"),
+    ),
     MenuItem("board.index", _l("Board"), Action.BOARD_VIEW),
     MenuItem("appeals.register", _l("Register appeal"), Action.APPEAL_REGISTER),
     MenuItem("third_parties.index", _l("Third parties"), Action.THIRD_PARTY_LIST),
@@ -89,14 +96,19 @@ def frame_context(title: str) -> dict[str, Any]:
 
 
 def _menu() -> list[SimpleNamespace]:
-    here = (request.endpoint or "").split(".")[0]
+    known = current_app.view_functions
+    open_ = [item for item in MENU if item.endpoint in known and may(item.action)]
+    gathered = {endpoint for item in open_ for endpoint in item.gathers}
     return [
-        SimpleNamespace(
-            href=url_for(item.endpoint),
-            label=item.label,
-            current=request.endpoint == item.endpoint
-            or (item.endpoint.split(".")[0] == here and here not in ("appeals", "account")),
-        )
-        for item in MENU
-        if item.endpoint in current_app.view_functions and may(item.action)
+        SimpleNamespace(href=url_for(item.endpoint), label=item.label, current=_is_here(item))
+        for item in open_
+        if item.endpoint not in gathered
     ]
+
+
+def _is_here(item: MenuItem) -> bool:
+    here = request.endpoint or ""
+    if here in ("appeals.register", "account.staff"):
+        return here in (item.endpoint, *item.gathers)
+    parts = {endpoint.split(".")[0] for endpoint in (item.endpoint, *item.gathers)}
+    return here.split(".")[0] in parts - {"appeals", "account"}

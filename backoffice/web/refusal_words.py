@@ -141,6 +141,15 @@ REFUSALS: Labels = {
     ),
     "policy-review.answered": _l("This change of the law has been reviewed already."),
     "staff.self": _l("You cannot do this to your own account."),
+    "permission.no-undertaking": _l(
+        "No confidentiality undertaking of yours is in force, so personal data is closed to you "
+        "(policy, clause 2; law 11). Sign one and ask the administrator or the privacy officer "
+        "to record it. Your password and settings stay open."
+    ),
+    "undertaking.self": _l("A colleague records your undertaking, not you (policy, clause 2)."),
+    "undertaking.future": _l("This day has not come yet."),
+    "undertaking.over": _l("It was signed so long ago that its term is over: a new one is needed."),
+    "undertaking.not-newer": _l("An undertaking of this day or a later one is recorded already."),
     "staff.last-administrator": _l("The last administrator cannot be removed."),
     "staff.name-taken": _l("Another account has this user name."),
     "restore.not-done": _l("The restore was not done: everything stayed as it was."),

@@ -45,6 +45,7 @@ OWN, FOREIGN, MISSING, CROSSED = "own", "foreign", "missing", "crossed"
 # What `<int:ref>` of an address is; a new route has to say it here.
 REFS: Mapping[str, str] = {
     "account.staff_edit": "staff",
+    "undertakings.record": "staff",
     "disclosures.advance": "disclosure",
     "links.of_disclosure": "disclosure",
     "links.revoke": "link",

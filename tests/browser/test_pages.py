@@ -111,6 +111,11 @@ PAGES = {
         "/requests?show=all",
     ],
     "privacy_officer": [
+        "/privacy",
+        "/retention/holds?show=ended",
+        "/retention/acts?state=proposed",
+        "/third-parties?undertaking=due",
+        "/undertakings?show=due",
         "/board",
         "/appeals/{touched}",
         "/appeals/{touched}/values/{iin}/destroy",
@@ -158,7 +163,15 @@ PAGES = {
         "/audit",
         "/staff",
     ],
-    "administrator": ["/staff", "/staff/new", "/staff/2", "/third-parties", "/third-parties/A1"],
+    "administrator": [
+        "/staff",
+        "/staff/new",
+        "/staff/2",
+        "/undertakings",
+        "/undertakings/2",
+        "/third-parties",
+        "/third-parties/A1",
+    ],
     "auditor": ["/audit", "/audit?refused=y", "/reports/disclosures", "/staff", "/account"],
 }
 # Made for machines, or only ever answered by a redirect.
@@ -166,6 +179,7 @@ NO_PAGE = {"static", "health.alive", "account.home"}
 MAIN = {
     "operator": ["/board", CASE, f"{CASE}/disclose", "/appeals/new"],
     "privacy_officer": [
+        "/privacy",
         "/requests",
         "/requests/{refused}",
         "/retention",

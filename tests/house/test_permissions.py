@@ -16,6 +16,7 @@ class Person:
     role: str
     id: int = 7
     is_active: bool = True
+    has_undertaken: bool = True
 
 
 @dataclass

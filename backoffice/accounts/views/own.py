@@ -1,11 +1,14 @@
 """Signing in and out, one's own settings, the language, and the way home."""
 
+from datetime import timedelta
+
 from flask import flash, redirect, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
+from backoffice import clock
 from backoffice.accounts import actions
 from backoffice.accounts.devices import remember_here, this_device
 from backoffice.accounts.forms import LanguageForm, PasswordForm, SignInForm, language_or_none
@@ -17,11 +20,16 @@ from backoffice.accounts.signing_in import TooManyGuesses, WrongSignIn, sign_in_
 from backoffice.accounts.throttle import admit, counters_of_present, forgive
 from backoffice.audit.door import record_refusal
 from backoffice.rules.actions import Action
+from backoffice.rules.permissions import opens_personal_data
+from backoffice.rules.vocabulary.people import Role
 from backoffice.web.errors import form_expired
 from backoffice.web.gate import Gate, actor
+from backoffice.web.language import show_date
 from backoffice.web.pages import page
+from backoffice.web.refusal_words import REFUSALS
 
 account = Gate("account", __name__)
+UNDERTAKING_SOON = timedelta(days=30)
 
 
 @account.page("/", action=Action.ACCOUNT_SETTINGS)
@@ -65,9 +73,24 @@ def _open_session(person: Staff) -> Response:
     this_session().renew()
     if chosen and chosen != person.language:
         actions.set_language(person, by=person, language=chosen)
+    _remind_of_undertaking(person)
     answer = redirect(target, 303)
     remember_here(answer, person.username)
     return answer
+
+
+def _remind_of_undertaking(person: Staff) -> None:
+    """Once a year it is to be signed anew: told from 30 days before, at each sign-in (2.6)."""
+    until = person.undertaken_until
+    if not opens_personal_data(Role(person.role)) or not person.has_undertaken or until is None:
+        return
+    if until <= clock.today() + UNDERTAKING_SOON:
+        told = _(
+            "Your confidentiality undertaking must be renewed by %(day)s: after that day "
+            "personal data is closed to you.",
+            day=show_date(until),
+        )
+        flash(told, "warning")
 
 
 def _sign_in_page(form: SignInForm, status: int, *, wait: int = 0) -> Response:
@@ -133,6 +156,8 @@ def _settings_page(form: PasswordForm, status: int) -> Response:
         form=form,
         language_form=LanguageForm(formdata=None, language=me().language),
         others=other_browsers(me().id),
+        needs_undertaking=opens_personal_data(Role(me().role)),
+        refusal_of_undertaking=REFUSALS["permission.no-undertaking"],
         minimum=MINIMUM,
         maximum=MAXIMUM,
     )

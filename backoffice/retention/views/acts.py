@@ -1,6 +1,6 @@
 """Destruction acts: the list, a proposal, one act with its annex and its sheet (R-5f.2, 2.15)."""
 
-from flask import flash, g, redirect, url_for
+from flask import flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import refresh
 from werkzeug.wrappers import Response
@@ -20,6 +20,7 @@ from backoffice.retention.showing import act_facts, listed_facts
 from backoffice.retention.sources import candidates
 from backoffice.retention.views.gate import asked_number, category_names, retention
 from backoffice.rules.actions import Action
+from backoffice.rules.vocabulary.retention import ActState
 from backoffice.web.gate import actor
 from backoffice.web.labels.fields import FIELDS
 from backoffice.web.labels.retention import ACT_STATES, ITEM_REASONS, ITEM_RESULTS
@@ -29,15 +30,19 @@ from backoffice.web.refusal_words import refusal_sentence
 
 @retention.page("/retention/acts", action=Action.RETENTION_LIST)
 def acts() -> Response:
-    """Every act, newest first."""
-    found = page_of_acts(before=asked_number("before"), limit=PAGE + 1)
-    more = url_for("retention.acts", before=found[PAGE - 1].id) if len(found) > PAGE else ""
+    """Every act, or those of one state, newest first."""
+    asked = request.args.get("state", "")
+    state = ActState(asked) if asked in set(ActState) else None
+    found, more = page_of_acts(state=state, before=asked_number("before"), limit=PAGE + 1), ""
+    if len(found) > PAGE:
+        more = url_for("retention.acts", state=state, before=found[PAGE - 1].id)
     return page(
         "retention/acts.html",
         title=_("Destruction acts"),
         acts=[(act, progress_of(act)) for act in found[:PAGE]],
         staff=names_of({act.proposed_by_id for act in found}),
         states=ACT_STATES,
+        state=state,
         older_href=more,
     )
 

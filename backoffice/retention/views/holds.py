@@ -1,6 +1,8 @@
 """Legal holds: the list, placing one on a case, lifting one (R-5f.3)."""
 
-from flask import flash, redirect, url_for
+from typing import Any
+
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -9,7 +11,7 @@ from backoffice.appeals.queries import appeal_by_number
 from backoffice.audit.refusals import Refusal
 from backoffice.retention.actions.holds import lift_hold, place_hold
 from backoffice.retention.forms import HoldForm, LiftForm
-from backoffice.retention.queries import PAGE, hold_by_ref, page_of_holds
+from backoffice.retention.queries import PAGE, count_holds, hold_by_ref, page_of_holds
 from backoffice.retention.views.gate import asked_number, retention
 from backoffice.rules.actions import Action
 from backoffice.web.gate import actor
@@ -17,19 +19,26 @@ from backoffice.web.labels.retention import HOLD_REASONS
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
 
+ENDED = "ended"
 BESIDE = {"hold.until-past": "until", "hold.exists": "reference"}
 
 
 @retention.page("/retention/holds", action=Action.RETENTION_LIST)
 def holds() -> Response:
-    """The holds that stand today, newest first."""
-    found = page_of_holds(before=asked_number("before"), limit=PAGE + 1)
-    more = url_for("retention.holds", before=found[PAGE - 1].id) if len(found) > PAGE else ""
+    """The holds that stand today, or those that have ended, newest first."""
+    ended = request.args.get("show") == ENDED
+    found = page_of_holds(ended=ended, before=asked_number("before"), limit=PAGE + 1)
+    shown: dict[str, Any] = {"show": ENDED} if ended else {}
+    more = ""
+    if len(found) > PAGE:
+        more = url_for("retention.holds", before=found[PAGE - 1].id, **shown)
     return page(
         "retention/holds.html",
         title=_("Legal holds"),
         holds=found[:PAGE],
-        staff=names_of({hold.by_id for hold in found}),
+        ended=ended,
+        counts={False: count_holds(), True: count_holds(ended=True)},
+        staff=names_of({one.by_id for hold in found for one in (hold, hold.end) if one}),
         reasons=HOLD_REASONS,
         older_href=more,
     )
