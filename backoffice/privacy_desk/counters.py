@@ -132,9 +132,9 @@ UNDERTAKINGS = (
 )
 DESK: tuple[tuple[Any, tuple[Counter, ...]], ...] = (
     (_l("Rights of applicants"), RIGHTS),
-    (_l("Storage and destruction"), STORAGE),
     (_l("Undertakings"), UNDERTAKINGS),
     (_l("Policy"), POLICY),
+    (_l("Storage and destruction"), STORAGE),
 )
 # Pages that hold no work to count but belong to the officer's duties.
 BOOKS: Labels = {

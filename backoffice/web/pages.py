@@ -36,7 +36,7 @@ MENU = (
         "privacy_desk.index",
         _l("Privacy desk"),
         Action.PRIVACY_DESK_VIEW,
-        gathers=("retention.due", "policy.drafts", "account.staff"),
+        gathers=("retention.due", "policy.drafts", "account.staff", "undertakings.index"),
     ),
     MenuItem("board.index", _l("Board"), Action.BOARD_VIEW),
     MenuItem("appeals.register", _l("Register appeal"), Action.APPEAL_REGISTER),

@@ -86,7 +86,7 @@ def _remind_of_undertaking(person: Staff) -> None:
         return
     if until <= clock.today() + UNDERTAKING_SOON:
         told = _(
-            "Your confidentiality undertaking must be renewed by %(day)s: after that day "
+            "A confidentiality undertaking must be signed by %(day)s: after that day "
             "personal data is closed to you.",
             day=show_date(until),
         )
