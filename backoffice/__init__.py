@@ -28,6 +28,7 @@ from backoffice.consent_proof.views import consent_proof
 from backoffice.data_rights.views import data_rights
 from backoffice.db import db, prepare_engine
 from backoffice.disclosures.views import disclosures
+from backoffice.extract.views import extract
 from backoffice.installation import finish_cut_short
 from backoffice.legal_terms.views import legal_terms
 from backoffice.notices.views import notices
@@ -59,6 +60,7 @@ FEATURES = (
     recipients,
     objections,
     consent_proof,
+    extract,
     notices,
     withdrawals,
     data_rights,

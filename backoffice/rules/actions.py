@@ -70,6 +70,8 @@ class Action(StrEnum):
     OBJECTION_LIFT = "objection.lift"
     CONSENT_PRINT = "consent.print"
     CONSENT_PROVE = "consent.prove"
+    EXTRACT_PRINT = "extract.print"
+    EXTRACT_TAKE = "extract.take"
     NOTE_ADD = "note.add"
     CASE_VIEW = "case.view"
     CASE_PRINT = "case.print"
@@ -204,6 +206,8 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.OBJECTION_LIFT: _deed(_O.RECORD, "8"),
     Action.CONSENT_PRINT: _witness(_O.RETRIEVE, "7, 8"),
     Action.CONSENT_PROVE: _witness(_O.PROVIDE, "7, 8"),
+    Action.EXTRACT_PRINT: _witness(_O.PROVIDE, "2, 3.1"),
+    Action.EXTRACT_TAKE: _witness(_O.PROVIDE, "2, 3.1"),
     Action.NOTE_ADD: _deed(_O.ACCUMULATE, "4"),
     Action.CASE_VIEW: _witness(_O.RETRIEVE, "2, 3.1"),
     Action.CASE_PRINT: _witness(_O.RETRIEVE, "3.1"),

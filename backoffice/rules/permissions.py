@@ -101,6 +101,8 @@ PERMISSIONS: dict[Action, Permission] = {
     Action.OBJECTION_LIFT: _for(_SENIOR, _PRIVACY),
     Action.CONSENT_PRINT: _for(_SENIOR, _MANAGER, _PRIVACY, own=(_OP,)),
     Action.CONSENT_PROVE: _for(_MANAGER, _PRIVACY),
+    Action.EXTRACT_PRINT: _for(_SENIOR, _PRIVACY),
+    Action.EXTRACT_TAKE: _for(_SENIOR, _PRIVACY),
     Action.NOTE_ADD: _for(_SENIOR, _MANAGER, _PRIVACY, own=(_OP,)),
     Action.CASE_VIEW: _for(_SENIOR, _MANAGER, _PRIVACY, own=(_OP,)),
     Action.CASE_PRINT: _for(_SENIOR, _MANAGER, _PRIVACY, own=(_OP,)),

@@ -37,6 +37,8 @@ SENTENCES: Labels = {
     ),
     Action.CONSENT_PRINT: _l("%(who)s opened the consent sheet with %(fields)s"),
     Action.CONSENT_PROVE: _l("%(who)s took out the proof of consent with %(fields)s"),
+    Action.EXTRACT_PRINT: _l("%(who)s made the extract for the person with %(fields)s"),
+    Action.EXTRACT_TAKE: _l("%(who)s took out the extract for the person with %(fields)s"),
     Action.NOTE_ADD: _l("%(who)s added a note"),
     Action.CASE_VIEW: _l("%(who)s opened the case and saw %(fields)s"),
     Action.CASE_PRINT: _l("%(who)s printed the case with %(fields)s"),

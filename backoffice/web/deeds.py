@@ -33,6 +33,8 @@ DEEDS: Labels = {
     Action.OBJECTION_LIFT: _l("Lifting an objection"),
     Action.CONSENT_PRINT: _l("Printing a consent"),
     Action.CONSENT_PROVE: _l("Taking out the proof of a consent"),
+    Action.EXTRACT_PRINT: _l("Making the extract for the person"),
+    Action.EXTRACT_TAKE: _l("Taking out the extract for the person"),
     Action.NOTE_ADD: _l("Adding a note"),
     Action.CASE_VIEW: _l("Opening a case"),
     Action.CASE_PRINT: _l("Printing a case"),

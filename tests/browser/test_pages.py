@@ -113,6 +113,10 @@ PAGES = {
         "/disclosures/{ref}/recall",
         "/appeals/{withdrawn}",
         "/appeals/{withdrawn}/withdrawal/letter/kk",
+        "/appeals/{withdrawn}/extract",
+        f"{CASE}/extract",
+        f"{CASE}/extract/kk",
+        f"{CASE}/extract/ru",
         "/legal-terms",
         "/legal-terms/request.access",
         "/retention?list=soon",
@@ -157,6 +161,7 @@ NARROW = {"width": 320, "height": 640}
 # What is written in Latin letters in every language: names, keys, formats.
 LATIN = {
     "Senim",
+    "JSON",
     "ENG",
     "Excel",
     "CSV",
