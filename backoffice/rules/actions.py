@@ -134,6 +134,7 @@ class Action(StrEnum):
     REPORT_EXPORT = "report.export"
     AUDIT_VIEW = "audit.view"
     AUDIT_CHECKPOINT = "audit.checkpoint"
+    ACCESS_LIST = "access.list"
     POLICY_PUBLISH = "policy.publish"
     POLICY_DRAFT_LIST = "policy-draft.list"
     POLICY_DRAFT_START = "policy-draft.start"
@@ -271,6 +272,7 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.REPORT_EXPORT: _witness(_O.PROVIDE, "9"),
     Action.AUDIT_VIEW: _witness(_O.RETRIEVE, "2"),
     Action.AUDIT_CHECKPOINT: _deed(_O.STORE, "2"),
+    Action.ACCESS_LIST: _open("2"),
     Action.POLICY_PUBLISH: _deed(_O.DISTRIBUTE, "12, 13"),
     Action.POLICY_DRAFT_LIST: _open("12"),
     Action.POLICY_DRAFT_START: _deed(_O.RECORD, "1, 12"),

@@ -118,6 +118,7 @@ SENTENCES: Labels = {
     Action.REPORT_EXPORT: _l("%(who)s exported a report with %(fields)s"),
     Action.AUDIT_VIEW: _l("%(who)s read the audit log"),
     Action.AUDIT_CHECKPOINT: _l("%(who)s made a checkpoint of the audit log"),
+    Action.ACCESS_LIST: _l("%(who)s opened the list of persons with access"),
     Action.POLICY_PUBLISH: _l("%(who)s published version %(no)s of the policy"),
     Action.POLICY_DRAFT_LIST: _l("%(who)s opened the versions and reviews of the policy"),
     Action.POLICY_DRAFT_START: _l("%(who)s started draft no. %(no)s of the policy"),

@@ -115,6 +115,8 @@ PAGES = {
         "/appeals/{withdrawn}/withdrawal/letter/kk",
         "/appeals/{withdrawn}/extract",
         f"{CASE}/extract",
+        "/inspection/access",
+        "/inspection/access/ru",
         f"{CASE}/extract/kk",
         f"{CASE}/extract/ru",
         "/legal-terms",
