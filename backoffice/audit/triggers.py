@@ -26,6 +26,7 @@ APPEND_ONLY_TABLES = (
     "notice_item",
     "notice_event",
     "withdrawal",
+    "inventory_approval",
 )
 
 _FUNCTION = """

@@ -1,17 +1,27 @@
-"""Pages for an inspection: the list of persons with access."""
+"""Pages for an inspection: persons with access, the inventory and its approval."""
 
-from flask import g
+from typing import Any
+
+from flask import flash, g, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import refresh
 from werkzeug.wrappers import Response
 
 from backoffice import clock
+from backoffice.audit.refusals import Refusal, Stale
 from backoffice.inspection.access import access_list
+from backoffice.inspection.actions import approve_inventory
+from backoffice.inspection.forms import ApprovalForm
+from backoffice.inspection.queries import Standing, standing
+from backoffice.inspection.wording import keys_in_words, processes_of, terms_in_words
 from backoffice.rules.actions import Action
-from backoffice.web.gate import Gate
+from backoffice.web.forms import is_submit
+from backoffice.web.gate import Gate, actor
 from backoffice.web.pages import page
+from backoffice.web.refusal_words import refusal_sentence
 
 inspection = Gate("inspection", __name__)
+BESIDE = {"inventory.order-known": "order_no", "inventory.future": "order_date"}
 
 
 @inspection.page("/inspection/access", action=Action.ACCESS_LIST)
@@ -25,6 +35,71 @@ def access(language: str = "") -> Response:
         access=access_list(),
         made_at=clock.now(),
     )
+
+
+@inspection.page("/inspection/inventory", action=Action.INVENTORY_LIST)
+@inspection.page("/inspection/inventory/<any(kk, ru, en):language>", action=Action.INVENTORY_LIST)
+def inventory(language: str = "") -> Response:
+    """Which personal data is processed, why, who gets it, how long it is kept (2.22)."""
+    _speak(language)
+    found = standing()
+    return page(
+        "inspection/inventory.html",
+        title=_("List of personal data"),
+        processes=processes_of(found.items),
+        terms=terms_in_words(found.items),
+        made_at=clock.now(),
+        **_against_order(found),
+    )
+
+
+@inspection.page(
+    "/inspection/inventory/approve", action=Action.INVENTORY_APPROVE, methods=["GET", "POST"]
+)
+def approve() -> Response:
+    """Enter the order that approves the inventory as it stands on the page."""
+    found = standing()
+    form = ApprovalForm(shown=found.text_hash)
+    if not is_submit() or not form.validate():
+        return _show(form, found, status=422 if is_submit() else 200)
+    told = {"order_no": form.order_no.data, "order_date": form.order_date.data}
+    try:
+        approve_inventory(None, by=actor(), seen_hash=form.seen_hash.data or "", **told)
+    except Stale:
+        newer = standing()
+        form.show_anew(newer.text_hash)
+        return _show(form, newer, status=409)
+    except Refusal as refused:
+        form.fail(BESIDE.get(refused.code, "order_no"), refusal_sentence(refused))
+        return _show(form, found, status=422)
+    flash(_("The list of personal data is approved."), "success")
+    return redirect(url_for("inspection.inventory"), 303)
+
+
+def _show(form: ApprovalForm, found: Standing, *, status: int) -> Response:
+    return page(
+        "inspection/approve.html",
+        title=_("Approve the list of personal data"),
+        status=status,
+        form=form,
+        is_clash=status == 409,
+        **_against_order(found),
+    )
+
+
+def _against_order(found: Standing) -> dict[str, Any]:
+    return {
+        "standing": found,
+        "differences": [
+            (label, keys_in_words(keys))
+            for label, keys in (
+                (_("Added"), found.added),
+                (_("Removed"), found.removed),
+                (_("Changed"), found.changed),
+            )
+            if keys
+        ],
+    }
 
 
 def _speak(language: str) -> None:

@@ -135,6 +135,8 @@ class Action(StrEnum):
     AUDIT_VIEW = "audit.view"
     AUDIT_CHECKPOINT = "audit.checkpoint"
     ACCESS_LIST = "access.list"
+    INVENTORY_LIST = "inventory.list"
+    INVENTORY_APPROVE = "inventory.approve"
     POLICY_PUBLISH = "policy.publish"
     POLICY_DRAFT_LIST = "policy-draft.list"
     POLICY_DRAFT_START = "policy-draft.start"
@@ -273,6 +275,8 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.AUDIT_VIEW: _witness(_O.RETRIEVE, "2"),
     Action.AUDIT_CHECKPOINT: _deed(_O.STORE, "2"),
     Action.ACCESS_LIST: _open("2"),
+    Action.INVENTORY_LIST: _open("5.3, 5.4"),
+    Action.INVENTORY_APPROVE: _deed(_O.RECORD, "5.3, 5.4"),
     Action.POLICY_PUBLISH: _deed(_O.DISTRIBUTE, "12, 13"),
     Action.POLICY_DRAFT_LIST: _open("12"),
     Action.POLICY_DRAFT_START: _deed(_O.RECORD, "1, 12"),

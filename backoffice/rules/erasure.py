@@ -169,6 +169,9 @@ DATA: Mapping[str, Erasure] = {
     "destruction_act_event": Erasure(
         plain="id act_id state at generation", stays={"by_id": _WHO, "proposed_by_id": _WHO}
     ),
+    "inventory_approval": Erasure(
+        plain="id order_no order_date content content_hash at", stays={"by_id": _WHO}
+    ),
 }
 VAULT: Mapping[str, Erasure] = {
     "value_key": Erasure(plain="id generation", sealed="wrapped", row="goes with the value"),

@@ -98,6 +98,8 @@ DEEDS: Labels = {
     Action.AUDIT_VIEW: _l("Reading the audit log"),
     Action.AUDIT_CHECKPOINT: _l("Making a checkpoint of the audit log"),
     Action.ACCESS_LIST: _l("List of persons with access"),
+    Action.INVENTORY_LIST: _l("List of personal data"),
+    Action.INVENTORY_APPROVE: _l("Approving the list of personal data"),
     Action.POLICY_PUBLISH: _l("Publishing a version of the policy"),
     Action.POLICY_DRAFT_LIST: _l("Versions and reviews of the policy"),
     Action.POLICY_DRAFT_START: _l("Starting a draft of the policy"),

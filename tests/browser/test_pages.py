@@ -117,6 +117,9 @@ PAGES = {
         f"{CASE}/extract",
         "/inspection/access",
         "/inspection/access/ru",
+        "/inspection/inventory",
+        "/inspection/inventory/ru",
+        "/inspection/inventory/approve",
         f"{CASE}/extract/kk",
         f"{CASE}/extract/ru",
         "/legal-terms",
@@ -164,6 +167,7 @@ NARROW = {"width": 320, "height": 640}
 LATIN = {
     "Senim",
     "JSON",
+    "SHA",
     "ENG",
     "Excel",
     "CSV",

@@ -50,6 +50,7 @@ NOT_OF_OPERATORS = {
 OF_STAFF = {action for action in Action if action.startswith(("account.", "staff."))}
 # Who may, on a case of their own: whoever is not named may not.
 WHO_MAY = {
+    Action.INVENTORY_APPROVE: {Role.PRIVACY_OFFICER},
     Action.EXTRACT_PRINT: {Role.SENIOR_OPERATOR, Role.PRIVACY_OFFICER},
     Action.EXTRACT_TAKE: {Role.SENIOR_OPERATOR, Role.PRIVACY_OFFICER},
     Action.VALUE_DESTROY: {Role.PRIVACY_OFFICER},
@@ -112,7 +113,7 @@ def test_administrator_and_auditor_read_no_case_and_change_none(role):
 
 def test_an_administrator_sees_staff_and_the_register_and_no_more():
     others = {Action.THIRD_PARTY_LIST, Action.THIRD_PARTY_ADD, Action.THIRD_PARTY_EDIT}
-    others |= {Action.ACCESS_LIST}
+    others |= {Action.ACCESS_LIST, Action.INVENTORY_LIST}
     assert {action for action in Action if may(action, Role.ADMINISTRATOR)} == OF_STAFF | others
 
 
