@@ -1,9 +1,10 @@
-"""Approving the inventory of personal data by an order (law, article 25(2)1; 2.22)."""
+"""Approving the inventory by an order; writing down a pack for an inspection (2.22, 2.27)."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from backoffice import clock
-from backoffice.audit.deed import current_deed
+from backoffice.audit.deed import Deed, current_deed
 from backoffice.audit.door import perform
 from backoffice.audit.refusals import Refusal, Stale
 from backoffice.db import db
@@ -42,3 +43,14 @@ def approve_inventory(
     db.session.flush()
     current_deed().note(about=row, detail=f"lines={len(items)};sha256={seen_hash}")
     return row
+
+
+@perform(Action.PACK_TAKE)
+def take_pack(_subject: None, /, *, by: Actor, reason: str, counts: Mapping[str, int]) -> Deed:
+    """Write down that a pack for an inspection is taken out, and what it holds (policy 2, 9).
+
+    The deed it returns knows the number of its entry.
+    """
+    told = ";".join(f"{code}={rows}" for code, rows in counts.items())
+    current_deed().note(reason=reason, detail=told)
+    return current_deed()

@@ -1,12 +1,14 @@
-"""The shape of an approval of the inventory."""
+"""The shape of an approval of the inventory, and of the order for a pack."""
 
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, HiddenField, StringField
+from flask_wtf import FlaskForm
+from wtforms import DateField, HiddenField, SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
-from backoffice.web.forms import Form
+from backoffice.web.forms import Form, OneOf, choices
+from backoffice.web.labels.reports import EXPORT_REASONS
 
 
 class ApprovalForm(Form):
@@ -32,3 +34,19 @@ class ApprovalForm(Form):
         """Draw the form from the newer text, with what was typed kept."""
         self.seen_hash.data = shown
         self.renew_key()
+
+
+class PackForm(FlaskForm):
+    """Why the pack is taken out.
+
+    It has no form key on purpose: the page stays open after a download, and asking for the
+    same pack twice is two files with two entries.
+    """
+
+    reason = SelectField(
+        _l("Reason for the export"),
+        choices=choices(EXPORT_REASONS, first=_l("choose")),
+        default="",
+        validate_choice=False,
+        validators=[OneOf(EXPORT_REASONS)],
+    )

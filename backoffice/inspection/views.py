@@ -1,6 +1,7 @@
-"""Pages for an inspection: persons with access, the inventory and its approval."""
+"""Pages for an inspection: persons with access, the inventory, the pack of all of it."""
 
-from typing import Any
+import os
+from typing import Any, BinaryIO
 
 from flask import flash, g, redirect, url_for
 from flask_babel import gettext as _
@@ -11,16 +12,19 @@ from backoffice import clock
 from backoffice.audit.refusals import Refusal, Stale
 from backoffice.inspection.access import access_list
 from backoffice.inspection.actions import approve_inventory
-from backoffice.inspection.forms import ApprovalForm
+from backoffice.inspection.forms import ApprovalForm, PackForm
+from backoffice.inspection.pack import open_pack, pack_name
 from backoffice.inspection.queries import Standing, standing
 from backoffice.inspection.wording import keys_in_words, processes_of, terms_in_words
 from backoffice.rules.actions import Action
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import Gate, actor
+from backoffice.web.language import current_language
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
 
 inspection = Gate("inspection", __name__)
+BLOCK = 64 * 1024
 BESIDE = {"inventory.order-known": "order_no", "inventory.future": "order_date"}
 
 
@@ -74,6 +78,30 @@ def approve() -> Response:
         return _show(form, found, status=422)
     flash(_("The list of personal data is approved."), "success")
     return redirect(url_for("inspection.inventory"), 303)
+
+
+@inspection.page("/inspection/pack", action=Action.PACK_TAKE, methods=["GET", "POST"])
+def pack() -> Response:
+    """All an inspection asks for in one zip, with a reason (2.27)."""
+    form = PackForm()
+    if form.validate_on_submit():
+        made = open_pack(by=actor(), reason=form.reason.data, language=current_language())
+        return _sent(made)
+    return page(
+        "inspection/pack.html",
+        title=_("Pack for an inspection"),
+        status=422 if form.errors else 200,
+        form=form,
+    )
+
+
+def _sent(made: BinaryIO) -> Response:
+    answer = Response(iter(lambda: made.read(BLOCK), b""), content_type="application/zip")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{pack_name()}"'
+    answer.headers["X-Accel-Buffering"] = "no"
+    answer.content_length = os.fstat(made.fileno()).st_size
+    answer.call_on_close(made.close)
+    return answer
 
 
 def _show(form: ApprovalForm, found: Standing, *, status: int) -> Response:

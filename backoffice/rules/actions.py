@@ -137,6 +137,7 @@ class Action(StrEnum):
     ACCESS_LIST = "access.list"
     INVENTORY_LIST = "inventory.list"
     INVENTORY_APPROVE = "inventory.approve"
+    PACK_TAKE = "pack.take"
     POLICY_PUBLISH = "policy.publish"
     POLICY_DRAFT_LIST = "policy-draft.list"
     POLICY_DRAFT_START = "policy-draft.start"
@@ -277,6 +278,8 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.ACCESS_LIST: _open("2"),
     Action.INVENTORY_LIST: _open("5.3, 5.4"),
     Action.INVENTORY_APPROVE: _deed(_O.RECORD, "5.3, 5.4"),
+    # A deed and no witness: it holds no more than registers do, and the system makes it too.
+    Action.PACK_TAKE: _deed(_O.PROVIDE, "2, 9"),
     Action.POLICY_PUBLISH: _deed(_O.DISTRIBUTE, "12, 13"),
     Action.POLICY_DRAFT_LIST: _open("12"),
     Action.POLICY_DRAFT_START: _deed(_O.RECORD, "1, 12"),

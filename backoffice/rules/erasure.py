@@ -192,6 +192,7 @@ FILES: Mapping[str, str] = {
     "service.lock": "empty: says that somebody is at work",
     "checkpoints/*": "numbers and digests of the audit log, no data",
     "templates/*": "compiled pages without any data",
+    "tmp/*": "a report or a pack being made: gone before its first byte is sent",
     "*.rejects.csv": "rows an import refused, in clear: the operator destroys the file (guide)",
 }
 

@@ -168,6 +168,7 @@ PERMISSIONS: dict[Action, Permission] = {
     Action.ACCESS_LIST: _for(_MANAGER, _PRIVACY, _ADMIN, _AUDITOR),
     Action.INVENTORY_LIST: _for(_MANAGER, _PRIVACY, _ADMIN, _AUDITOR),
     Action.INVENTORY_APPROVE: _for(_PRIVACY),
+    Action.PACK_TAKE: _for(_MANAGER, _PRIVACY, _SYSTEM),
     Action.POLICY_PUBLISH: _for(_SYSTEM),
     Action.POLICY_DRAFT_LIST: _for(_MANAGER, _PRIVACY),
     Action.POLICY_DRAFT_START: _for(_PRIVACY),

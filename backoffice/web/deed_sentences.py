@@ -121,6 +121,7 @@ SENTENCES: Labels = {
     Action.ACCESS_LIST: _l("%(who)s opened the list of persons with access"),
     Action.INVENTORY_LIST: _l("%(who)s opened the list of personal data"),
     Action.INVENTORY_APPROVE: _l("%(who)s approved the list of personal data, approval no. %(no)s"),
+    Action.PACK_TAKE: _l("%(who)s took out the pack for an inspection"),
     Action.POLICY_PUBLISH: _l("%(who)s published version %(no)s of the policy"),
     Action.POLICY_DRAFT_LIST: _l("%(who)s opened the versions and reviews of the policy"),
     Action.POLICY_DRAFT_START: _l("%(who)s started draft no. %(no)s of the policy"),

@@ -100,6 +100,7 @@ DEEDS: Labels = {
     Action.ACCESS_LIST: _l("List of persons with access"),
     Action.INVENTORY_LIST: _l("List of personal data"),
     Action.INVENTORY_APPROVE: _l("Approving the list of personal data"),
+    Action.PACK_TAKE: _l("Taking out the pack for an inspection"),
     Action.POLICY_PUBLISH: _l("Publishing a version of the policy"),
     Action.POLICY_DRAFT_LIST: _l("Versions and reviews of the policy"),
     Action.POLICY_DRAFT_START: _l("Starting a draft of the policy"),

@@ -120,6 +120,7 @@ PAGES = {
         "/inspection/inventory",
         "/inspection/inventory/ru",
         "/inspection/inventory/approve",
+        "/inspection/pack",
         f"{CASE}/extract/kk",
         f"{CASE}/extract/ru",
         "/legal-terms",

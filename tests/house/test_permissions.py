@@ -51,6 +51,7 @@ OF_STAFF = {action for action in Action if action.startswith(("account.", "staff
 # Who may, on a case of their own: whoever is not named may not.
 WHO_MAY = {
     Action.INVENTORY_APPROVE: {Role.PRIVACY_OFFICER},
+    Action.PACK_TAKE: {Role.PRIVACY_OFFICER, Role.MANAGER, Role.SYSTEM},
     Action.EXTRACT_PRINT: {Role.SENIOR_OPERATOR, Role.PRIVACY_OFFICER},
     Action.EXTRACT_TAKE: {Role.SENIOR_OPERATOR, Role.PRIVACY_OFFICER},
     Action.VALUE_DESTROY: {Role.PRIVACY_OFFICER},
