@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from backoffice.db import db
 from backoffice.inspection.inventory import Item, hash_of, inventory, text_of
 from backoffice.inspection.models import InventoryApproval
+from backoffice.third_parties.models import Category, Competence, ThirdParty
+from backoffice.web.language import current_language, name_of
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,34 @@ def order_known(number: str, day: date) -> bool:
     """Whether this order has approved an inventory already."""
     same = sa.and_(InventoryApproval.order_no == number, InventoryApproval.order_date == day)
     return db.session.scalar(sa.select(InventoryApproval.id).where(same)) is not None
+
+
+@dataclass(frozen=True)
+class Recipients:
+    """One category and the third parties that are competent in it today."""
+
+    code: str
+    name: str
+    recipients: str
+
+
+def recipients() -> list[Recipients]:
+    """Who may receive data in each category, in the present language (policy 9)."""
+    party = getattr(ThirdParty, f"name_{current_language()}")
+    rows = db.session.execute(
+        sa.select(Competence.category_code, party)
+        .join(ThirdParty, ThirdParty.id == Competence.third_party_id)
+        .where(ThirdParty.active)
+        .distinct()
+        .order_by(party)
+    ).all()
+    categories = db.session.scalars(sa.select(Category).order_by(Category.code))
+    return [
+        Recipients(
+            one.code, name_of(one), ", ".join(name for code, name in rows if code == one.code)
+        )
+        for one in categories
+    ]
 
 
 def _lines(text: str) -> dict[str, str]:

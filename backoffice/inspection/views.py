@@ -14,7 +14,7 @@ from backoffice.inspection.access import access_list
 from backoffice.inspection.actions import approve_inventory
 from backoffice.inspection.forms import ApprovalForm, PackForm
 from backoffice.inspection.pack import open_pack, pack_name
-from backoffice.inspection.queries import Standing, standing
+from backoffice.inspection.queries import Standing, recipients, standing
 from backoffice.inspection.wording import keys_in_words, processes_of, terms_in_words
 from backoffice.rules.actions import Action
 from backoffice.web.forms import is_submit
@@ -51,6 +51,7 @@ def inventory(language: str = "") -> Response:
         "inspection/inventory.html",
         title=_("List of personal data"),
         processes=processes_of(found.items),
+        recipients=recipients(),
         terms=terms_in_words(found.items),
         made_at=clock.now(),
         **_against_order(found),

@@ -24,6 +24,11 @@ class ProcessRows:
     roles: str
     rows: Sequence[Sequence[str]]
 
+    @property
+    def is_given(self) -> bool:
+        """Whether any of it goes to third parties."""
+        return any(always or with_reason for _name, always, with_reason in self.rows)
+
 
 def processes_of(items: Iterable[Item]) -> list[ProcessRows]:
     """The inventory by process, in words."""

@@ -21,6 +21,8 @@ def test_until_an_order_approves_it_the_page_says_so(browser_of):
     assert "No order approves this list yet." in browser.text
     assert "Registering and resolving appeals" in browser.text
     assert "60 months" in browser.text
+    row = browser.page.find("td", string="ELEC").parent.get_text(" ")
+    assert "Electricity network utility" in row
 
 
 @pytest.mark.parametrize(
@@ -80,6 +82,11 @@ def test_a_spoilt_mark_of_what_was_seen_approves_nothing(browser_of):
     browser.open(FORM)
     assert browser.submit(FORM, **typed(seen_hash="0" * 64)).status_code == 409
     assert browser.submit(FORM, **typed(seen_hash=None)).status_code == 409
+
+
+def test_the_reports_lead_to_it(browser_of):
+    page = browser_of("manager").open("/reports/disclosures")
+    assert page.select_one(f'a[href="{PAGE}"]')
 
 
 @pytest.mark.parametrize("role", ["operator", "senior_operator"])

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from backoffice import clock
 from backoffice.audit.anchor import FILE
 from backoffice.inspection.inventory import hash_of
 from backoffice.inspection.pack import FORMAT, MANIFEST
@@ -143,30 +142,3 @@ def test_without_a_reason_of_the_list_nothing_leaves(browser_of, reason):
 @pytest.mark.parametrize("role", ["operator", "senior_operator", "administrator", "auditor"])
 def test_nobody_else_takes_a_pack_out(browser_of, role):
     browser_of(role).open(PAGE, status=403)
-
-
-@pytest.fixture
-def command(app):
-    """Runs the command the way `flask --app wsgi` does."""
-    return lambda *words: app.test_cli_runner().invoke(args=["inspection-pack", *map(str, words)])
-
-
-def test_the_command_makes_the_same_pack_for_the_machines_operator(command, given, tmp_path):
-    given.appeal()
-    place = tmp_path / "out"
-    place.mkdir()
-    answer = command(place, "--language", "ru")
-    assert answer.exit_code == 0, answer.output
-    [path] = place.iterdir()
-    assert str(path) in answer.output
-    assert path.stat().st_mode & 0o777 == 0o600
-    manifest = told(zipfile.ZipFile(path))
-    assert (manifest["language"], manifest["rows"]["consents"]) == ("ru", 1)
-    assert entries("pack.take")[-1].actor_role == "system"
-    assert str(clock.today().year) in path.name
-
-
-def test_the_command_refuses_a_place_that_is_not_there(command, tmp_path):
-    assert command(tmp_path / "nowhere").exit_code == 2
-    assert command(tmp_path, "--reason", "because").exit_code == 2
-    assert not entries("pack.take")
