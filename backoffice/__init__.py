@@ -29,6 +29,8 @@ from backoffice.consent_proof.views import consent_proof
 from backoffice.data_rights.views import data_rights
 from backoffice.db import db, prepare_engine
 from backoffice.disclosures.views import disclosures
+from backoffice.extract.views import extract
+from backoffice.inspection.views import inspection
 from backoffice.installation import finish_cut_short
 from backoffice.legal_terms.views import legal_terms
 from backoffice.notices.views import notices
@@ -63,6 +65,7 @@ FEATURES = (
     recipients,
     objections,
     consent_proof,
+    extract,
     notices,
     withdrawals,
     completeness,
@@ -73,6 +76,7 @@ FEATURES = (
     retention,
     reports,
     audit_log,
+    inspection,
     policy,
     undertakings,
     privacy_desk,

@@ -18,6 +18,7 @@ from backoffice.audit.verification import verify
 from backoffice.backup.start import refuse_stale
 from backoffice.cli_backup import FOLDER, backup_group, mirror_vault
 from backoffice.cli_group import KeyedGroup
+from backoffice.cli_inspection import inspection_pack
 from backoffice.cli_intake import import_appeals
 from backoffice.cli_notices import notices_group
 from backoffice.cli_retention import retention_group, rotate_and_settle
@@ -47,6 +48,7 @@ def init_cli(app: Flask) -> None:
     app.cli.add_command(import_appeals)
     app.cli.add_command(notices_group)
     app.cli.add_command(retention_group)
+    app.cli.add_command(inspection_pack)
     app.cli.add_command(docs)
 
 

@@ -149,6 +149,7 @@ def _finish(deed: Deed, head: AuditHead, permit: Permit, key: str) -> None:
         deed.detail = deed.detail or f"{was}>{deed.next_state}"
     db.session.flush()
     entry = _append(deed, head, "done")
+    deed.seq = entry.seq
     give_receipt(entry, deed, key)
     settle(permit, Act(entry.seq, deed.action, deed.by.id, deed.by.role, deed.reason))
 

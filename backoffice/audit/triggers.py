@@ -33,6 +33,7 @@ APPEND_ONLY_TABLES = (
     "request_decision",
     "request_done",
     "staff_undertaking",
+    "inventory_approval",
 )
 
 _FUNCTION = """

@@ -79,6 +79,7 @@ class CaseView:
     consent_state: Tag
     consent_href: str
     proof_href: str
+    extract_href: str
     objection_href: str
     audit_href: str
     undertaking_in_force: bool
@@ -146,6 +147,7 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
             "consent_proof.sheet", Action.CONSENT_PRINT, appeal, language=appeal.language
         ),
         proof_href=_href_if("consent_proof.proof", Action.CONSENT_PROVE, appeal),
+        extract_href=_extract_href(appeal),
         objection_href=_href_if("objections.record", Action.OBJECTION_RECORD, appeal),
         audit_href=_audit_href(appeal),
         undertaking_in_force=party is not None and party.has_undertaking_on(today),
@@ -231,6 +233,11 @@ def _withdrawal_letter_href(record: CaseRecord) -> str:
     if record.withdrawal is None or not may(Action.WITHDRAWAL_PRINT, appeal):
         return ""
     return url_for("withdrawals.letter", number=appeal.number, language=appeal.language)
+
+
+def _extract_href(appeal: Appeal) -> str:
+    """Also of a case that is empty: the person may ask what became of the data."""
+    return url_for("extract.sheet", number=appeal.number) if may(Action.EXTRACT_PRINT) else ""
 
 
 def _audit_href(appeal: Appeal) -> str:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from flask import current_app
 from flask_babel import gettext as _
 
-from backoffice import clock
-from backoffice.consent_proof.queries import SUBJECT, ConsentRecord
+from backoffice.consent_proof.queries import SUBJECT, ConsentRecord, consent_state
 from backoffice.objections.queries import standing
 from backoffice.objections.wording import objection_rows
 from backoffice.rules.fields import Field
@@ -56,10 +55,7 @@ def items_of(record: ConsentRecord, texts: Mapping[int, str]) -> list[Item]:
 
 def state_of(record: ConsentRecord) -> ConsentState:
     """Where the consent stands today."""
-    if record.consent.withdrawn_at is not None:
-        return ConsentState.WITHDRAWN
-    ended = record.consent.has_ended_on(clock.today())
-    return ConsentState.ENDED if ended else ConsentState.IN_FORCE
+    return consent_state(record.consent)
 
 
 def _operator() -> Iterator[tuple[str, str]]:

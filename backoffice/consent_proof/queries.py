@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import appeal_by_number, values_of
 from backoffice.applicants.models import Consent, FieldObjection
@@ -15,6 +16,7 @@ from backoffice.objections.queries import objections_of
 from backoffice.policy.models import PolicyVersion
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
+from backoffice.rules.vocabulary.consent import ConsentState
 from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault.models import PersonalValue
 
@@ -65,6 +67,14 @@ def consent_record(number: str) -> ConsentRecord:
         objections=objections_of(appeal.id),
         entry=_registration(number),
     )
+
+
+def consent_state(consent: Consent) -> ConsentState:
+    """Where a consent stands today."""
+    if consent.withdrawn_at is not None:
+        return ConsentState.WITHDRAWN
+    ended = consent.has_ended_on(clock.today())
+    return ConsentState.ENDED if ended else ConsentState.IN_FORCE
 
 
 def digest_before(entry: AuditEntry) -> str:

@@ -36,6 +36,14 @@ def csv_text(
         yield LINE_END.join(lines) + LINE_END
 
 
+def csv_lines(lines: Iterable[Sequence[str]], language: str) -> Iterator[str]:
+    """A small table of texts as the same kind of file, line by line."""
+    separator = _SEPARATORS[language]
+    yield BOM
+    for line in lines:
+        yield separator.join(cell(text) for text in line) + LINE_END
+
+
 def cell(text: str) -> str:
     """One cell: a text that would run as a formula is disarmed, then quoted where needed."""
     if _PLAIN(text):

@@ -68,7 +68,7 @@ def take_out(order: Order) -> Response:
     Raises TooManyRows when a workbook would take too long.
     """
     with ExitStack() as undo:
-        extract = Extract(undo.enter_context(_own_connection()), order.report, order.filters)
+        extract = Extract(undo.enter_context(own_connection()), order.report, order.filters)
         if order.format == "xlsx" and extract.count > MOST_ROWS:
             raise TooManyRows
         checkpoint = write_checkpoint(None, by=order.by)
@@ -84,7 +84,7 @@ def take_out(order: Order) -> Response:
     return answer
 
 
-def _own_connection() -> Connection:
+def own_connection() -> Connection:
     """One snapshot for as long as a transaction is kept, on either database."""
     return db.engine.connect().execution_options(isolation_level="SERIALIZABLE")
 

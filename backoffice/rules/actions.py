@@ -75,6 +75,8 @@ class Action(StrEnum):
     OBJECTION_LIFT = "objection.lift"
     CONSENT_PRINT = "consent.print"
     CONSENT_PROVE = "consent.prove"
+    EXTRACT_PRINT = "extract.print"
+    EXTRACT_TAKE = "extract.take"
     NOTE_ADD = "note.add"
     CASE_VIEW = "case.view"
     CASE_PRINT = "case.print"
@@ -143,6 +145,10 @@ class Action(StrEnum):
     REPORT_EXPORT = "report.export"
     AUDIT_VIEW = "audit.view"
     AUDIT_CHECKPOINT = "audit.checkpoint"
+    ACCESS_LIST = "access.list"
+    INVENTORY_LIST = "inventory.list"
+    INVENTORY_APPROVE = "inventory.approve"
+    PACK_TAKE = "pack.take"
     POLICY_PUBLISH = "policy.publish"
     POLICY_DRAFT_LIST = "policy-draft.list"
     POLICY_DRAFT_START = "policy-draft.start"
@@ -221,6 +227,8 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.OBJECTION_LIFT: _deed(_O.RECORD, "8"),
     Action.CONSENT_PRINT: _witness(_O.RETRIEVE, "7, 8"),
     Action.CONSENT_PROVE: _witness(_O.PROVIDE, "7, 8"),
+    Action.EXTRACT_PRINT: _witness(_O.PROVIDE, "2, 3.1"),
+    Action.EXTRACT_TAKE: _witness(_O.PROVIDE, "2, 3.1"),
     Action.NOTE_ADD: _deed(_O.ACCUMULATE, "4"),
     Action.CASE_VIEW: _witness(_O.RETRIEVE, "2, 3.1"),
     Action.CASE_PRINT: _witness(_O.RETRIEVE, "3.1"),
@@ -290,6 +298,11 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.REPORT_EXPORT: _witness(_O.PROVIDE, "9"),
     Action.AUDIT_VIEW: _witness(_O.RETRIEVE, "2"),
     Action.AUDIT_CHECKPOINT: _deed(_O.STORE, "2"),
+    Action.ACCESS_LIST: _open("2"),
+    Action.INVENTORY_LIST: _open("5.3, 5.4"),
+    Action.INVENTORY_APPROVE: _deed(_O.RECORD, "5.3, 5.4"),
+    # A deed and no witness: it holds no more than registers do, and the system makes it too.
+    Action.PACK_TAKE: _deed(_O.PROVIDE, "2, 9"),
     Action.POLICY_PUBLISH: _deed(_O.DISTRIBUTE, "12, 13"),
     Action.POLICY_DRAFT_LIST: _open("12"),
     Action.POLICY_DRAFT_START: _deed(_O.RECORD, "1, 12"),

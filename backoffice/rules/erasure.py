@@ -188,6 +188,9 @@ DATA: Mapping[str, Erasure] = {
     "destruction_act_event": Erasure(
         plain="id act_id state at generation", stays={"by_id": _WHO, "proposed_by_id": _WHO}
     ),
+    "inventory_approval": Erasure(
+        plain="id order_no order_date content content_hash at", stays={"by_id": _WHO}
+    ),
 }
 VAULT: Mapping[str, Erasure] = {
     "value_key": Erasure(plain="id generation", sealed="wrapped", row="goes with the value"),
@@ -208,6 +211,7 @@ FILES: Mapping[str, str] = {
     "service.lock": "empty: says that somebody is at work",
     "checkpoints/*": "numbers and digests of the audit log, no data",
     "templates/*": "compiled pages without any data",
+    "tmp/*": "a report or a pack being made: gone before its first byte is sent",
     "*.rejects.csv": "rows an import refused, in clear: the operator destroys the file (guide)",
 }
 

@@ -187,6 +187,8 @@ FINDINGS: Labels = {
     "anonymous.stays": _l("An anonymous appeal that is not urgent is recorded, not sent on."),
     "received.long-ago": _l("It was received more than 30 days ago."),
     "authority.expired": _l("The authority has expired: nothing can be disclosed until renewed."),
+    "inventory.future": _l("An order of a later day approves nothing yet."),
+    "inventory.order-known": _l("This order has already approved a list."),
 }
 
 

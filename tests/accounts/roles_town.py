@@ -62,7 +62,7 @@ REFS: Mapping[str, str] = {
 # Where `<number>` is the number of a destruction act and of no case.
 OF_ACTS = {"retention.approve", "retention.decline", "retention.execute"}
 CODES = {"third_parties.edit": "K1", "legal_terms.change": TermCode.SUPERSEDED_KEEP}
-CODES |= {"requests.register": RequestKind.CORRECT}
+CODES |= {"requests.register": RequestKind.CORRECT, "extract.take": "kk"}
 STEPS = {"disclosures.advance": disclosures.DEEDS, "notices.advance": notices.DEEDS}
 RIGHTS = {"data_rights.value": VALUE_RIGHTS, "data_rights.applicant": APPLICANT_RIGHTS}
 # Where the address names less than what a sent form asks for.

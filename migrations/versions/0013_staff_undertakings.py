@@ -1,6 +1,6 @@
 """Confidentiality undertakings of the staff.
 
-Revision ID: 0015
+Revision ID: 0013
 Revises: 0012
 """
 
@@ -14,7 +14,7 @@ from backoffice.audit.triggers import create_statements, drop_statements
 from backoffice.db import UtcDateTime
 
 # revision identifiers, used by Alembic.
-revision = "0015"
+revision = "0013"
 down_revision = "0012"
 branch_labels = None
 depends_on = None
