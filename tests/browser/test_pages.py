@@ -1,10 +1,12 @@
 """Every page of the product: nothing for axe-core to find, nothing wider than the window."""
 
+import csv
 import re
 
 import pytest
 
 from backoffice.demo import DEMO_NAMES
+from backoffice.third_parties.catalogues import CATALOGUES
 from tests.browser.steps import WHY, send
 from tests.browser.town import build_in, copy_installation
 from tests.given import PHONE
@@ -203,6 +205,8 @@ COLOURS = {
     "forced": {"forced_colors": "active"},
 }
 NARROW = {"width": 320, "height": 640}
+with (CATALOGUES / "categories.csv").open(encoding="utf-8", newline="") as file:
+    CATEGORY_CODES = {row["code"] for row in csv.DictReader(file)}
 # What is written in Latin letters in every language: names, keys, formats.
 LATIN = {
     "Senim",
@@ -213,7 +217,9 @@ LATIN = {
     "CSV",
     "Ctrl",
     "Enter",
+    "zip",
     *(name for name, _person in DEMO_NAMES.values()),
+    *CATEGORY_CODES,
 }
 
 
