@@ -28,6 +28,7 @@ from backoffice.consent_proof.views import consent_proof
 from backoffice.data_rights.views import data_rights
 from backoffice.db import db, prepare_engine
 from backoffice.disclosures.views import disclosures
+from backoffice.incidents.views import incidents
 from backoffice.installation import finish_cut_short
 from backoffice.legal_terms.views import legal_terms
 from backoffice.notices.views import notices
@@ -66,6 +67,7 @@ FEATURES = (
     legal_terms,
     retention,
     reports,
+    incidents,
     audit_log,
     policy,
     health,

@@ -26,6 +26,11 @@ APPEND_ONLY_TABLES = (
     "notice_item",
     "notice_event",
     "withdrawal",
+    "incident",
+    "incident_facts",
+    "incident_case",
+    "incident_case_end",
+    "incident_event",
 )
 
 _FUNCTION = """
