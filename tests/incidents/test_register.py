@@ -97,5 +97,6 @@ def test_the_form_keeps_what_was_typed_and_shows_both_versions(given, cast, fact
     assert browser.page.select_one("#kind option[selected]")["value"] == "change"
     assert "Illegal destruction" in browser.page.select_one("#stored").get_text()
     browser.submit(path, follow=True)
+    db.session.expire_all()
     assert incident.version == 3
     assert incident.known.measures == Measure.POLICE
