@@ -106,6 +106,11 @@ class SearchForm(Form):
     until = DateTimeLocalField(_l("To"), [MayBeEmpty()], format=MINUTES)
     seen = HiddenField()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for box in (self.since, self.until):
+            box.flags.optional = False  # which boxes a question needs, the hints say
+
     def offer(self, sources: Any, staff: dict[str, str], parties: dict[str, str]) -> None:
         """Fill the lists to choose from."""
         self.source.choices = choices(sources, first=_l("choose"))
