@@ -30,6 +30,7 @@ from backoffice.data_rights.views import data_rights
 from backoffice.db import db, prepare_engine
 from backoffice.disclosures.views import disclosures
 from backoffice.extract.views import extract
+from backoffice.incidents.views import incidents
 from backoffice.inspection.views import inspection
 from backoffice.installation import finish_cut_short
 from backoffice.legal_terms.views import legal_terms
@@ -75,6 +76,7 @@ FEATURES = (
     legal_terms,
     retention,
     reports,
+    incidents,
     audit_log,
     inspection,
     policy,

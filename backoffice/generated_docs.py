@@ -26,6 +26,7 @@ from backoffice.rules.lifecycle import LIFECYCLES, Lifecycle
 from backoffice.rules.permissions import PERMISSIONS, Permission
 from backoffice.rules.vocabulary.appeals import AppealState
 from backoffice.rules.vocabulary.disclosures import DisclosureState
+from backoffice.rules.vocabulary.incidents import IncidentState
 from backoffice.rules.vocabulary.notices import NoticeState
 from backoffice.rules.vocabulary.people import ApplicantType, Role
 from backoffice.rules.vocabulary.personal_values import ValueState
@@ -47,6 +48,7 @@ STATES: Mapping[str, Sequence[str]] = {
     "act": tuple(ActState),
     "policy_draft": tuple(DraftState),
     "notice": tuple(NoticeState),
+    "incident": tuple(IncidentState),
 }
 TITLES: Mapping[str, str] = {
     "appeal": "The appeal",
@@ -55,6 +57,7 @@ TITLES: Mapping[str, str] = {
     "act": "One destruction act",
     "policy_draft": "A draft of the policy",
     "notice": "One notice to a third party that holds data",
+    "incident": "An incident with personal data",
 }
 MARKS: Mapping[Need, str] = {Need.ALWAYS: "always", Need.WITH_REASON: "reason", Need.NEVER: ""}
 

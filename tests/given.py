@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from backoffice import clock
 from backoffice.accounts.models import Staff
 from backoffice.appeals.actions import (
     answer_appeal,
@@ -16,9 +17,12 @@ from backoffice.appeals.queries import values_of
 from backoffice.appeals.registration import NewAppeal
 from backoffice.disclosures.actions import record_disclosure
 from backoffice.disclosures.models import Disclosure
+from backoffice.incidents.actions import Facts, add_incident_cases, open_incident
+from backoffice.incidents.models import Incident
 from backoffice.recipients.actions import make_link
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.disclosures import Means
+from backoffice.rules.vocabulary.incidents import CaseSource, FoundHow, IncidentKind
 from backoffice.rules.vocabulary.people import Language
 from backoffice.third_parties.queries import third_party_by_code
 from backoffice.vault.models import PersonalValue
@@ -100,6 +104,17 @@ class Given:
     ) -> str:
         """The secret of a link just made for the recipient of a disclosure."""
         return make_link(disclosure, by=self.cast(by), days=days, views=views)
+
+    def incident(self, *appeals: Appeal, **more: Any) -> Incident:
+        """An incident found just now, and the cases it concerns."""
+        officer = self.cast("privacy_officer")
+        told = {"kind": IncidentKind.ACCESS, "found_how": FoundHow.AUDIT_LOG}
+        facts = Facts(**{**told, "detected_at": clock.now(), **more})
+        incident = open_incident(None, by=officer, facts=facts)
+        if appeals:
+            ids = [appeal.id for appeal in appeals]
+            add_incident_cases(incident, by=officer, appeal_ids=ids, source=CaseSource.NUMBERS)
+        return incident
 
     def value(self, appeal: Appeal, field: Field) -> PersonalValue:
         """The newest value of one field of an appeal."""

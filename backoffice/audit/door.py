@@ -113,6 +113,20 @@ def witness(
         yield deed
 
 
+@contextmanager
+def reading_on(deed: Deed) -> Iterator[None]:
+    """Go on with a witnessed reading whose answer is sent piece by piece.
+
+    The entry stands and names the fields; states are looked at anew. Raises RuntimeError for
+    a reading of which no entry was written.
+    """
+    if not deed.seq or ACTIONS[deed.action].nature is not Nature.WITNESS:
+        raise RuntimeError(f"{deed.action}: only a reading that was written down goes on")
+    permit = Permit(may_write=False, fields=frozenset(deed.fields), is_fresh=False)
+    with granted(permit), under_way(deed):
+        yield
+
+
 def record_refusal(
     action: Action, by: Actor, code: str, *, subject_text: str = "", about: Any = None
 ) -> None:

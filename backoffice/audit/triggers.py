@@ -34,6 +34,11 @@ APPEND_ONLY_TABLES = (
     "request_done",
     "staff_undertaking",
     "inventory_approval",
+    "incident",
+    "incident_facts",
+    "incident_case",
+    "incident_case_end",
+    "incident_event",
 )
 
 _FUNCTION = """

@@ -8,15 +8,17 @@ from backoffice.keeping.queries import has_left_work, standing_holds
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor
 from backoffice.rules.precedence import REFUSALS, Standing, Use, refused_by
+from backoffice.rules.retention import RuleBook
 
 
-def standings_of(appeal: Any, use: Use) -> set[Standing]:
+def standings_of(appeal: Any, use: Use, book: RuleBook | None = None) -> set[Standing]:
     """What of the case as a whole may speak of this use; a single value may be blocked besides.
 
-    A hold speaks of destroying only, so that it is asked for nowhere else.
+    A hold speaks of destroying only, so that it is asked for nowhere else. `book` saves who
+    asks of many cases a question for each.
     """
     found = {Standing.AT_WORK}
-    if has_left_work(appeal):
+    if has_left_work(appeal, book):
         found.add(Standing.ENDED)
     if appeal.consent is not None and not appeal.consent.lets_disclose:
         found.add(Standing.WITHDRAWN)

@@ -10,7 +10,7 @@ from backoffice.reports.columns import Column, Kind, Names, Remembered
 
 BOM = "\ufeff"
 LINE_END = "\r\n"
-_SEPARATORS = {"kk": ";", "ru": ";", "en": ","}  # what Excel expects where it speaks so
+SEPARATORS = {"kk": ";", "ru": ";", "en": ","}  # what Excel expects where it speaks so
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00")
 _NEEDS_QUOTES = re.compile(r'[";,\t\r\n]|^\s|\s\Z')
 _PLAIN = re.compile(r'(?:[^\W_][^";,\t\r\n]*(?<!\s))?').fullmatch  # most cells: nothing to do
@@ -25,7 +25,7 @@ def csv_text(
 
     Cells are looked up already quoted, so a row costs a few dictionary reads and one join.
     """
-    separator = _SEPARATORS[language]
+    separator = SEPARATORS[language]
     yield BOM + separator.join(cell(str(column.label)) for column in columns) + LINE_END
     shows = [_show(column, names) for column in columns]
     for rows in chunks:
@@ -38,7 +38,7 @@ def csv_text(
 
 def csv_lines(lines: Iterable[Sequence[str]], language: str) -> Iterator[str]:
     """A small table of texts as the same kind of file, line by line."""
-    separator = _SEPARATORS[language]
+    separator = SEPARATORS[language]
     yield BOM
     for line in lines:
         yield separator.join(cell(text) for text in line) + LINE_END

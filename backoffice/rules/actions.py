@@ -161,6 +161,16 @@ class Action(StrEnum):
     POLICY_REVIEW_RECORD = "policy-review.record"
     LAW_CHANGE_NOTE = "law-change.note"
     PRIVACY_DESK_VIEW = "privacy-desk.view"
+    INCIDENT_LIST = "incident.list"
+    INCIDENT_OPEN = "incident.open"
+    INCIDENT_CORRECT = "incident.correct"
+    INCIDENT_CASE_ADD = "incident-case.add"
+    INCIDENT_CASE_DROP = "incident-case.drop"
+    INCIDENT_NOTIFY = "incident.notify"
+    INCIDENT_HAND_OVER = "incident.hand-over"
+    INCIDENT_TELL = "incident.tell"
+    INCIDENT_CLOSE = "incident.close"
+    INCIDENT_EXPORT = "incident.export"
     CATALOGUE_LOAD = "catalogue.load"
     INTAKE_IMPORT = "intake.import"
     VAULT_ROTATE = "vault.rotate"
@@ -315,6 +325,16 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.POLICY_REVIEW_RECORD: _deed(_O.RECORD, "12"),
     Action.LAW_CHANGE_NOTE: _deed(_O.RECORD, "12"),
     Action.PRIVACY_DESK_VIEW: _open("5.5, 5.6, 9, 12"),
+    Action.INCIDENT_LIST: _open("2"),
+    Action.INCIDENT_OPEN: _deed(_O.RECORD, "2, 3.1"),
+    Action.INCIDENT_CORRECT: _deed(_O.CHANGE, "2, 3.1"),
+    Action.INCIDENT_CASE_ADD: _deed(_O.SYSTEMATISE, "2, 3.1"),
+    Action.INCIDENT_CASE_DROP: _deed(_O.SYSTEMATISE, "2, 3.1"),
+    Action.INCIDENT_NOTIFY: _deed(_O.RECORD, "2, 3.1"),
+    Action.INCIDENT_HAND_OVER: _deed(_O.RECORD, "2, 3.1"),
+    Action.INCIDENT_TELL: _deed(_O.RECORD, "2, 3.1"),
+    Action.INCIDENT_CLOSE: _deed(_O.RECORD, "2, 3.1"),
+    Action.INCIDENT_EXPORT: _witness(_O.PROVIDE, "2, 3.1"),
     Action.CATALOGUE_LOAD: _deed(_O.SYSTEMATISE, "4, 9"),
     Action.INTAKE_IMPORT: _deed(_O.COLLECT, "4"),
     Action.VAULT_ROTATE: _deed(_O.DESTROY, "3.5"),

@@ -36,6 +36,7 @@ class Erasure:
 
 _WHO = "who of the staff did it is answered for, and is no data of the applicant"
 _REFERENCE = "number of a document, as the accounting of transfers has to show it"
+_INCIDENT = "number and date of a letter or an order about an incident: names no subject"
 _DUTY = "article and act by which data was kept after a withdrawal: names a law, no person"
 _LETTER = "number of the incoming letter, article a state body names: no data of the person"
 _STAFF = "account of a member of staff: kept for accountability after they left"
@@ -190,6 +191,21 @@ DATA: Mapping[str, Erasure] = {
     ),
     "inventory_approval": Erasure(
         plain="id order_no order_date content content_hash at", stays={"by_id": _WHO}
+    ),
+    "incident": Erasure(plain="id at", stays={"by_id": _WHO}),
+    "incident_facts": Erasure(
+        plain="id incident_id no kind found_how detected_at happened_from happened_until"
+        " measures at",
+        stays={"by_id": _WHO, "reference": _INCIDENT},
+    ),
+    "incident_case": Erasure(
+        plain="id incident_id appeal_id source at",
+        stays={"by_id": _WHO},
+    ),
+    "incident_case_end": Erasure(plain="case_id at", stays={"by_id": _WHO}),
+    "incident_event": Erasure(
+        plain="id incident_id state outcome cases at recorded_at",
+        stays={"by_id": _WHO, "reference": _INCIDENT},
     ),
 }
 VAULT: Mapping[str, Erasure] = {

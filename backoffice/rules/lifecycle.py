@@ -1,7 +1,7 @@
 """Which state leads where. What is not listed is refused.
 
 Tables: the appeal as a case, one personal value of it (policy 3.1, 3.5, 5.e), one disclosure
-(policy 10), a notice about it, a draft of the policy (policy 12).
+(policy 10), a notice about it, a draft of the policy (policy 12), an incident (2.19).
 An action that stands in no table does not depend on a state.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary.appeals import AppealState
 from backoffice.rules.vocabulary.disclosures import DisclosureState
+from backoffice.rules.vocabulary.incidents import IncidentState
 from backoffice.rules.vocabulary.notices import NoticeState
 from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.rules.vocabulary.policy_versions import DraftState
@@ -21,6 +22,7 @@ _D = DisclosureState
 _A = ActState
 _P = DraftState
 _N = NoticeState
+_I = IncidentState
 
 APPEAL_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_S.NEW, Action.APPEAL_TAKE): _S.IN_WORK,
@@ -125,6 +127,31 @@ ACT_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_A.DONE, Action.ACT_SETTLE): _A.FINAL,
 }
 
+# The list may be completed after it was handed over; a closed incident stays as it is.
+INCIDENT_LIFECYCLE: dict[tuple[str, Action], str] = {
+    (_I.OPEN, Action.INCIDENT_NOTIFY): _I.NOTIFIED,
+    (_I.NOTIFIED, Action.INCIDENT_HAND_OVER): _I.LISTED,
+    (_I.LISTED, Action.INCIDENT_HAND_OVER): _I.LISTED,
+    (_I.TOLD, Action.INCIDENT_HAND_OVER): _I.LISTED,
+    (_I.LISTED, Action.INCIDENT_TELL): _I.TOLD,
+    (_I.OPEN, Action.INCIDENT_CLOSE): _I.CLOSED,
+    (_I.NOTIFIED, Action.INCIDENT_CLOSE): _I.CLOSED,
+    (_I.LISTED, Action.INCIDENT_CLOSE): _I.CLOSED,
+    (_I.TOLD, Action.INCIDENT_CLOSE): _I.CLOSED,
+    (_I.OPEN, Action.INCIDENT_CORRECT): _I.OPEN,
+    (_I.NOTIFIED, Action.INCIDENT_CORRECT): _I.NOTIFIED,
+    (_I.LISTED, Action.INCIDENT_CORRECT): _I.LISTED,
+    (_I.TOLD, Action.INCIDENT_CORRECT): _I.TOLD,
+    (_I.OPEN, Action.INCIDENT_CASE_ADD): _I.OPEN,
+    (_I.NOTIFIED, Action.INCIDENT_CASE_ADD): _I.NOTIFIED,
+    (_I.LISTED, Action.INCIDENT_CASE_ADD): _I.LISTED,
+    (_I.TOLD, Action.INCIDENT_CASE_ADD): _I.TOLD,
+    (_I.OPEN, Action.INCIDENT_CASE_DROP): _I.OPEN,
+    (_I.NOTIFIED, Action.INCIDENT_CASE_DROP): _I.NOTIFIED,
+    (_I.LISTED, Action.INCIDENT_CASE_DROP): _I.LISTED,
+    (_I.TOLD, Action.INCIDENT_CASE_DROP): _I.TOLD,
+}
+
 Lifecycle = Mapping[tuple[str, Action], str]
 LIFECYCLES: dict[str, Lifecycle] = {
     "appeal": APPEAL_LIFECYCLE,
@@ -133,6 +160,7 @@ LIFECYCLES: dict[str, Lifecycle] = {
     "act": ACT_LIFECYCLE,
     "policy_draft": DRAFT_LIFECYCLE,
     "notice": NOTICE_LIFECYCLE,
+    "incident": INCIDENT_LIFECYCLE,
 }
 
 

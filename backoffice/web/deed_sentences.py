@@ -149,6 +149,21 @@ SENTENCES: Labels = {
     Action.POLICY_REVIEW_RECORD: _l("%(who)s recorded review no. %(no)s of the policy"),
     Action.LAW_CHANGE_NOTE: _l("%(who)s noted change no. %(no)s of the law"),
     Action.PRIVACY_DESK_VIEW: _l("%(who)s opened the privacy desk"),
+    Action.INCIDENT_LIST: _l("%(who)s opened the register of incidents"),
+    Action.INCIDENT_OPEN: _l("%(who)s recorded incident no. %(no)s"),
+    Action.INCIDENT_CORRECT: _l("%(who)s corrected the facts of incident no. %(no)s"),
+    Action.INCIDENT_CASE_ADD: _l("%(who)s added cases to incident no. %(no)s: %(cases)s"),
+    Action.INCIDENT_CASE_DROP: _l("%(who)s took cases out of incident no. %(no)s: %(cases)s"),
+    Action.INCIDENT_NOTIFY: _l("%(who)s notified the authorised body of incident no. %(no)s"),
+    Action.INCIDENT_HAND_OVER: _l(
+        "%(who)s handed over the list of subjects of incident no. %(no)s, cases: %(cases)s"
+    ),
+    Action.INCIDENT_TELL: _l("%(who)s noted that the subjects of incident no. %(no)s were told"),
+    Action.INCIDENT_CLOSE: _l("%(who)s closed incident no. %(no)s"),
+    Action.INCIDENT_EXPORT: _l(
+        "%(who)s took out the list of subjects of incident no. %(no)s, cases: %(cases)s."
+        " Data: %(fields)s"
+    ),
     Action.CATALOGUE_LOAD: _l("%(who)s loaded the catalogues"),
     Action.INTAKE_IMPORT: _l("%(who)s imported appeals"),
     Action.VAULT_ROTATE: _l("%(who)s changed the keys of the vault"),

@@ -140,6 +140,20 @@ REFUSALS: Labels = {
         "The draft is not what was approved: return it and have it approved again."
     ),
     "policy-review.answered": _l("This change of the law has been reviewed already."),
+    "incident.future": _l("This moment has not come yet."),
+    "incident.order": _l("The end must not be earlier than the beginning."),
+    "incident.after-detection": _l("It began before it was found: this is later."),
+    "incident.before-detection": _l("This is earlier than the moment it was found."),
+    "incident.too-early": _l("This is earlier than the step before it."),
+    "incident.no-cases": _l("There is no case here that could be added or taken out."),
+    "incident.list-empty": _l("No case is listed: list the cases concerned first."),
+    "incident.not-notified": _l(
+        "The authorised body was not notified: an incident that was confirmed is not closed"
+        " before that."
+    ),
+    "incident.not-listed": _l(
+        "The list of subjects was not handed over, or cases were listed or taken out since."
+    ),
     "staff.self": _l("You cannot do this to your own account."),
     "permission.no-undertaking": _l(
         "No confidentiality undertaking of yours is in force, so personal data is closed to you "

@@ -21,6 +21,7 @@ from backoffice.web.labels.completeness import DOUBT_ANSWERS, DOUBT_REASONS
 from backoffice.web.labels.consent import OBJECTION_REASONS
 from backoffice.web.labels.disclosures import BEYOND_REASONS, OUTSIDE_REASONS, RETURN_REASONS
 from backoffice.web.labels.fields import field_list
+from backoffice.web.labels.incidents import CASE_SOURCES, INCIDENT_KINDS, INCIDENT_OUTCOMES
 from backoffice.web.labels.notices import NOTICE_WAIVERS
 from backoffice.web.labels.people import LANGUAGES, ROLES
 from backoffice.web.labels.personal_values import COLLECT_REASONS, RIGHTS_REASONS
@@ -63,6 +64,9 @@ REASONS: Labels = {
     **OBJECTION_REASONS,
     **NOTICE_WAIVERS,
     **REQUEST_REFUSALS,
+    **CASE_SOURCES,
+    **INCIDENT_KINDS,
+    **INCIDENT_OUTCOMES,
 }
 _WORDS: dict[str, Labels] = {"role": ROLES, "language": LANGUAGES}
 _ORDER = {str(field): place for place, field in enumerate(Field)}
@@ -173,6 +177,7 @@ def _facts(
         "views": told.get("views", "—"),
         "no": entry.subject.partition(":")[2],
         "act": told.get("act", "—"),
+        "cases": told.get("cases", "—"),
         "result": str(ITEM_RESULTS.get(told.get("result"), "—")),
         "request": str(REQUEST_KINDS.get(told.get("kind"), "—")),
         "outcome": str(REQUEST_OUTCOMES.get(told.get("outcome"), "—")),

@@ -17,6 +17,7 @@ from backoffice.data_rights.actions import correct_value
 from backoffice.data_rights.wording import APPLICANT_RIGHTS, VALUE_RIGHTS
 from backoffice.db import Base, db
 from backoffice.disclosures import actions as disclosures
+from backoffice.incidents import actions as incidents
 from backoffice.notices import actions as notices
 from backoffice.notices.queries import notices_of
 from backoffice.objections.actions import record_objection
@@ -58,12 +59,27 @@ REFS: Mapping[str, str] = {
     "retention.lift": "hold",
     "requests.decide": "request",
     "requests.fulfil": "request",
+    **dict.fromkeys(
+        (
+            "incidents.correct",
+            "incidents.add",
+            "incidents.drop",
+            "incidents.find",
+            "incidents.advance",
+            "incidents.subjects",
+        ),
+        "incident",
+    ),
 }
 # Where `<number>` is the number of a destruction act and of no case.
 OF_ACTS = {"retention.approve", "retention.decline", "retention.execute"}
 CODES = {"third_parties.edit": "K1", "legal_terms.change": TermCode.SUPERSEDED_KEEP}
 CODES |= {"requests.register": RequestKind.CORRECT, "extract.take": "kk"}
-STEPS = {"disclosures.advance": disclosures.DEEDS, "notices.advance": notices.DEEDS}
+STEPS = {
+    "disclosures.advance": disclosures.DEEDS,
+    "notices.advance": notices.DEEDS,
+    "incidents.advance": incidents.DEEDS,
+}
 RIGHTS = {"data_rights.value": VALUE_RIGHTS, "data_rights.applicant": APPLICANT_RIGHTS}
 # Where the address names less than what a sent form asks for.
 SERVED = {
@@ -130,6 +146,7 @@ def make_town(given: Given) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     hold = place_hold(given.appeal(), by=officer, **facts)
     others = {"draft": draft.id, "staff": given.cast("auditor").id, "hold": hold.id}
     others["act"] = _act(given)
+    others["incident"] = given.incident().id
     return _case(given, "operator") | others, _case(given, "senior_operator") | others
 
 

@@ -171,6 +171,12 @@ PAGES = {
         "/policy/drafts/1/return",
         "/policy/drafts/review",
         "/policy/drafts/law-change",
+        "/incidents",
+        "/incidents/new",
+        "/incidents/{incident}",
+        *(f"/incidents/{{incident}}/{step}" for step in ("correct", "notify", "close")),
+        *(f"/incidents/{{incident}}/{way}" for way in ("cases", "cases/find", "cases/drop")),
+        "/incidents/{incident}/subjects",
         "/reports/disclosures",
         "/audit",
         "/staff",
@@ -184,7 +190,15 @@ PAGES = {
         "/third-parties",
         "/third-parties/A1",
     ],
-    "auditor": ["/audit", "/audit?refused=y", "/reports/disclosures", "/staff", "/account"],
+    "auditor": [
+        "/audit",
+        "/audit?refused=y",
+        "/incidents",
+        "/incidents/{incident}",
+        "/reports/disclosures",
+        "/staff",
+        "/account",
+    ],
 }
 # Made for machines, or only ever answered by a redirect.
 NO_PAGE = {"static", "health.alive", "account.home"}

@@ -142,6 +142,7 @@ def _disclosed(given: Given, town: Town) -> None:
     town.keys |= {"busy": appeal.number, "ref": later.id, "open_ref": later.id - 1}
     town.keys |= {"phone": given.value(appeal, Field.PHONE).id}
     town.keys |= {"notice": notices_of(appeal.id)[0].id}
+    town.keys["incident"] = given.incident(appeal).id
 
 
 def _withdrawn(given: Given, town: Town) -> None:
