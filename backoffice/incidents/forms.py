@@ -21,7 +21,7 @@ from backoffice.incidents.actions import Facts
 from backoffice.incidents.concerned import Search
 from backoffice.incidents.models import IncidentFacts
 from backoffice.rules.vocabulary.incidents import CaseSource, SubjectField
-from backoffice.web.forms import Form, MomentForm, OneOf, choices
+from backoffice.web.forms import Form, MomentForm, OneOf, choices, no_personal_data
 from backoffice.web.labels.incidents import (
     FOUND_HOW,
     INCIDENT_KINDS,
@@ -62,7 +62,9 @@ class FactsForm(Form):
     happened_from = DateTimeLocalField(_l("It began at"), [MayBeEmpty()], format=MINUTES)
     happened_until = DateTimeLocalField(_l("It ended at"), [MayBeEmpty()], format=MINUTES)
     measures = SelectMultipleField(_l("Measures taken"), choices=lambda: choices(MEASURES))
-    reference = StringField(_l("Number and date of the document"), [Length(max=60)])
+    reference = StringField(
+        _l("Number and date of the document"), [Length(max=60), no_personal_data]
+    )
 
     def draw(self, known: IncidentFacts) -> None:
         """Offer what is known, to be corrected."""
@@ -166,7 +168,7 @@ class IncidentStepForm(MomentForm):
 
     reference = StringField(
         _l("Number and date of the document"),
-        [DataRequired(_l("Write the number of the document.")), Length(max=60)],
+        [DataRequired(_l("Write the number of the document.")), Length(max=60), no_personal_data],
     )
 
     def told(self) -> dict[str, Any]:

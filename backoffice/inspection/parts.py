@@ -16,6 +16,9 @@ from flask_babel import gettext as _
 from backoffice.audit.anchor import FILE
 from backoffice.audit.chain import stamp
 from backoffice.db import db
+from backoffice.incidents.models import Incident
+from backoffice.incidents.queries import case_counts
+from backoffice.incidents.showing import measures_in
 from backoffice.inspection.access import access_lines
 from backoffice.inspection.files import write_report, write_table, write_text
 from backoffice.inspection.inventory import inventory, text_of
@@ -28,8 +31,10 @@ from backoffice.reports.filters import ConsentFilters, Filters
 from backoffice.reports.period import EARLIEST, LATEST, Period
 from backoffice.retention.models import DestructionAct
 from backoffice.retention.queries import progress_of
+from backoffice.rules.vocabulary.incidents import IncidentState
 from backoffice.rules.vocabulary.people import Language
 from backoffice.rules.vocabulary.retention import ActState
+from backoffice.web.labels.incidents import FOUND_HOW, INCIDENT_KINDS, INCIDENT_STATES
 from backoffice.web.labels.retention import ACT_STATES
 
 ALWAYS = Period(EARLIEST, LATEST)
@@ -103,6 +108,40 @@ def _act_lines() -> Iterator[tuple[str, ...]]:
         yield act.number, str(ACT_STATES[act.state]), *moments, *numbers
 
 
+def _incidents(folder: Path, language: str) -> int:
+    return write_table(folder / "registers/incidents.csv", _incident_lines(), language)
+
+
+def _incident_lines() -> Iterator[tuple[str, ...]]:
+    """Kinds, moments, measures and numbers of documents; no appeal and no subject is named."""
+    states = list(IncidentState)
+    yield (
+        _("No."),
+        _("Kind"),
+        _("Detected at"),
+        _("How it was found"),
+        _("Measures taken"),
+        _("Cases"),
+        *(str(INCIDENT_STATES[state]) for state in states),
+        _("Number and date of the document"),
+    )
+    incidents = db.session.scalars(sa.select(Incident).order_by(Incident.id)).all()
+    counts = case_counts([one.id for one in incidents])
+    for one in incidents:
+        events = [one.first(state) for state in states]
+        known, letters = one.known, (event.reference for event in events if event)
+        yield (
+            one.ref,
+            str(INCIDENT_KINDS[known.kind]),
+            stamp(known.detected_at),
+            str(FOUND_HOW[known.found_how]),
+            measures_in(known),
+            str(counts.get(one.id, 0)),
+            *(stamp(event.at) if event else "" for event in events),
+            "; ".join(letter for letter in (known.reference, *letters) if letter),
+        )
+
+
 def _sha(language: Language) -> str:
     return f"SHA-256 {language}"
 
@@ -113,6 +152,7 @@ PARTS: tuple[Part, ...] = (
     Part("access", _access),
     Part("consents", _consents),
     Part("transfers", _transfers),
+    Part("incidents", _incidents),
     Part("acts", _acts),
 )
 

@@ -18,6 +18,8 @@ from backoffice.privacy_desk.counting import (
     ended_holds,
     findings_open,
     findings_overdue,
+    incidents_open,
+    incidents_overdue,
     notices_shown,
     parties_due,
     parties_without,
@@ -59,6 +61,14 @@ class Counter:
         return url_for(self.endpoint, **asked)
 
 
+INCIDENTS = (
+    Counter(
+        _l("incidents that are open"),
+        incidents_open,
+        "incidents.index",
+        overdue=incidents_overdue,
+    ),
+)
 RIGHTS = (
     Counter(
         _l("requests of data subjects that are open"),
@@ -132,6 +142,7 @@ UNDERTAKINGS = (
 )
 DESK: tuple[tuple[Any, tuple[Counter, ...]], ...] = (
     (_l("Rights of applicants"), RIGHTS),
+    (_l("Breaches"), INCIDENTS),
     (_l("Undertakings"), UNDERTAKINGS),
     (_l("Policy"), POLICY),
     (_l("Storage and destruction"), STORAGE),
@@ -143,4 +154,7 @@ BOOKS: Labels = {
     "policy.drafts": _l("Policy: versions and reviews"),
     "account.staff": _l("Staff"),
     "undertakings.index": _l("Confidentiality undertakings"),
+    "inspection.access": _l("Persons with access"),
+    "inspection.inventory": _l("List of personal data"),
+    "inspection.pack": _l("Pack for an inspection"),
 }

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from backoffice import clock
 from backoffice.completeness.queries import open_findings
 from backoffice.db import db
+from backoffice.incidents.queries import count_incidents
 from backoffice.keeping.queries import rules_on
 from backoffice.notices.chasing import chase_on
 from backoffice.notices.filters import Filters, Show
@@ -44,6 +45,16 @@ def findings_open() -> int:
 def findings_overdue() -> int:
     """How many of them are past their last day."""
     return open_findings().overdue
+
+
+def incidents_open() -> int:
+    """How many breaches of personal data are not closed (2.19)."""
+    return count_incidents().open
+
+
+def incidents_overdue() -> int:
+    """How many of them have a term of the law that has ended."""
+    return count_incidents().overdue
 
 
 def notices_shown(show: Show) -> Callable[[], int]:

@@ -73,8 +73,19 @@ def test_it_holds_policy_lists_registers_acts_and_checkpoints(given, cast, brows
     assert len(rows(pack, "inventory/inventory.csv")) > 30
 
 
+def test_its_register_of_incidents_has_a_line_for_each_and_the_number_of_cases(given, browser_of):
+    given.incident(given.appeal(), given.appeal(), reference="№ 12-Ө")
+    pack = taken(browser_of("privacy_officer"))
+    head, line = rows(pack, "registers/incidents.csv")
+    told = dict(zip(head, line, strict=True))
+    assert (told["No."], told["Cases"]) == ("1", "2")
+    assert told["Number and date of the document"] == "№ 12-Ө"
+
+
 def test_the_registers_name_no_applicant(given, browser_of):
-    given.disclosure(given.appeal_in_work())
+    appeal = given.appeal_in_work()
+    given.disclosure(appeal)
+    given.incident(appeal)
     pack = taken(browser_of("privacy_officer"))
     for name in pack.namelist():
         body = pack.read(name).decode()
