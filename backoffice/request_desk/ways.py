@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from backoffice.appeals.models import Appeal
@@ -25,7 +25,6 @@ from backoffice.web.gate import actor, may
 from backoffice.web.refusal_words import refusal_sentence
 from backoffice.withdrawals.actions import why_not as why_not_withdrawn
 
-EXTRACT = "/appeals/<number>/extract"
 LABELS: dict[str, Any] = {
     RequestKind.CORRECT: _l("Correct the data"),
     RequestKind.SUPPLEMENT: _l("Supplement the data"),
@@ -70,12 +69,15 @@ def way_of(request: SubjectRequest) -> Way | None:
 
 
 def extracts_of(request: SubjectRequest) -> list[tuple[str, str]]:
-    """The extract of each appeal a request for access names, if this release makes extracts."""
-    is_made = any(rule.rule.startswith(EXTRACT) for rule in current_app.url_map.iter_rules())
-    if request.kind != RequestKind.ACCESS or request.appeal is None or not is_made:
+    """The extract of each appeal a request for access names, for whom may make it (2.8)."""
+    if request.kind != RequestKind.ACCESS or request.appeal is None:
         return []
-    numbers = [request.appeal.number, *(one.appeal.number for one in request.others)]
-    return [(number, EXTRACT.replace("<number>", number)) for number in numbers]
+    appeals = [request.appeal, *(one.appeal for one in request.others)]
+    return [
+        (appeal.number, url_for("extract.sheet", number=appeal.number))
+        for appeal in appeals
+        if may(Action.EXTRACT_PRINT, appeal)
+    ]
 
 
 def _href(request: SubjectRequest, appeal: Appeal, action: Action) -> str:

@@ -1,5 +1,6 @@
 """What the policy promises people, done by staff in a browser, in each language (5.e, 5.f, 7)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from backoffice.notices.queries import notices_of
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.notices import NoticeState
 from backoffice.rules.vocabulary.personal_values import ValueState
+from backoffice.third_parties.queries import third_party_by_code
 from backoffice.vault.maintenance import check_vault
 from backoffice.vault.values import the_vault
 from tests.browser import steps
@@ -86,6 +88,37 @@ def test_what_a_year_left_due_is_destroyed_by_two_people(given, desk_of, languag
     assert states == {ValueState.DESTROYED}
     manager.open(f"{act}/sheet/{language}")
     assert manager.page.get_attribute("html", "lang") == language
+
+
+def test_a_request_for_access_is_answered_with_the_extract(given, desk_of, language):
+    appeal = given.appeal_in_work()
+    given.disclosure(appeal)
+    desk = desk_of("privacy_officer", language=language)
+    desk.open(f"/appeals/{appeal.number}")
+    steps.follow(desk, "main a[href$='/request']")
+    steps.follow(desk, "main a[href$='/request/access']")
+    steps.send(
+        desk, words="Менің деректерім кімге берілді?", proof="known_phone", evidence="call-7"
+    )
+    desk.page.wait_for_url(re.compile(r"/requests/\d+$"))
+    request = desk.page.url.removeprefix(desk.address)
+    steps.follow(desk, f"main a[href='{request}/decision']")
+    desk.page.check("[name=outcome][value=granted]")
+    steps.send(desk)
+    desk.page.wait_for_url(f"**{request}")
+    steps.follow(desk, f"main a[href^='/appeals/{appeal.number}/extract']")
+    desk.page.wait_for_url("**/extract**")
+    sheet = desk.page.inner_text("main")
+    assert NAME in sheet
+    assert desk.page.get_attribute("html", "lang") == appeal.language
+    assert third_party_by_code("K1").name_kk in sheet
+    desk.open(f"{request}/extract")
+    steps.send(desk)
+    desk.page.wait_for_url(f"**{request}")
+    desk.open("/requests?show=all")
+    assert desk.page.locator("main tbody tr").count() == 1
+    desk.open(f"{request}/letter/ru")
+    assert NAME in desk.page.inner_text("main")
 
 
 def confirm(desk):
