@@ -31,7 +31,7 @@ def address_of(rule: Rule, number: str) -> str:
 
     def fill(part: re.Match[str]) -> str:
         words, name = part.groups()
-        return words.split(",")[0] if words else fills.get(name, "1")
+        return words.split(",")[0].strip("'") if words else fills.get(name, "1")
 
     return re.sub(r"<(?:any\(([^)]*)\):|[^:>]*:)?(\w+)>", fill, rule.rule)
 
