@@ -150,8 +150,6 @@ DESK: tuple[tuple[Any, tuple[Counter, ...]], ...] = (
 # Pages that hold no work to count but belong to the officer's duties.
 BOOKS: Labels = {
     "legal_terms.index": _l("Terms of the law"),
-    "retention.rules": _l("Terms of storage"),
-    "policy.drafts": _l("Policy: versions and reviews"),
     "account.staff": _l("Staff"),
     "undertakings.index": _l("Confidentiality undertakings"),
     "inspection.access": _l("Persons with access"),
