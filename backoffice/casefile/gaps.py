@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from backoffice.casefile.queries import CaseRecord
 from backoffice.casefile.value_rows import Tag
 from backoffice.rules.completeness import required_among
+from backoffice.rules.vocabulary.appeals import AppealState
 from backoffice.rules.vocabulary.people import Party
 from backoffice.rules.vocabulary.personal_values import ValueState
 
@@ -15,7 +16,8 @@ def gap_tags(record: CaseRecord) -> list[Tag]:
     if appeal.emptied_at is not None or not appeal.consent.is_in_force:
         return []
     tags = [Tag(_("data missing"), "warn")] if appeal.is_open and _lacks(record) else []
-    return [*tags, Tag(_("data doubtful"), "warn")] if record.doubts else tags
+    is_doubted = record.doubts and appeal.state != AppealState.CLOSED
+    return [*tags, Tag(_("data doubtful"), "warn")] if is_doubted else tags
 
 
 def _lacks(record: CaseRecord) -> bool:

@@ -71,7 +71,6 @@ class CaseView:
     rights: list[Link]
     requests: list[RequestRow]
     request_href: str
-    may_open_requests: bool
     history: list[HistoryRow]
     category_href: str
     supplement_href: str
@@ -134,7 +133,6 @@ def case_view(record: CaseRecord, texts: Mapping[int, str], *, revealed_id: int 
         withdrawal_letter_href=_withdrawal_letter_href(record),
         requests=rows_of_case(record.requests),
         request_href=_href_if("requests.choose", Action.REQUEST_REGISTER, appeal),
-        may_open_requests=may(Action.REQUEST_VIEW, appeal),
         rights=applicant_links(appeal, shown, today, is_held=held),
         history=history_rows(record),
         category_href=_category_href(appeal),

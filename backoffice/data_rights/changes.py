@@ -25,6 +25,7 @@ from backoffice.rules.vocabulary.notices import NoticeCause
 from backoffice.rules.vocabulary.people import Party
 from backoffice.rules.vocabulary.personal_values import RightsReason
 from backoffice.subject_requests.carrying import carry_out
+from backoffice.subject_requests.queries import proposals_about
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import seal
 
@@ -55,6 +56,7 @@ def change_one(
     refuse_copy(value)
     action = current_deed().action
     copies = [row for row in lineage_of(value) if row.recipient_copy]
+    copies += proposals_about(value.appeal_id, value.field)  # the same data once more
     followers = [row for row in copies if next_state(VALUE_LIFECYCLE, row.state, action)]
     _move(followers, action)
     for row in (value, *followers):

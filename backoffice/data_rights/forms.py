@@ -14,6 +14,7 @@ from backoffice.audit.refusals import Refusal
 from backoffice.rules.checks import findings
 from backoffice.rules.completeness import said_about
 from backoffice.rules.fields import Field
+from backoffice.subject_requests.carrying import UNDER_A_REQUEST
 from backoffice.web.forms import Form, OneOf, choices
 from backoffice.web.labels.completeness import DOUBT_ANSWERS, SAID_REASONS
 from backoffice.web.labels.fields import FIELDS
@@ -43,6 +44,7 @@ BESIDE = {
     "doubt.reason": "reason",
     "value.exists": "kind",
     "field.not-collected": "kind",
+    **dict.fromkeys(UNDER_A_REQUEST, "reason"),
 }
 TOO_LONG = _l("This is too long.")
 

@@ -67,7 +67,7 @@ def _why_not(value: PersonalValue, newest: Mapping[int, PersonalValue]) -> NotTo
     """Gone before foreign: that data was destroyed is told of everybody's alike."""
     if value.state in _GONE:
         return _GONE[ValueState(value.state)]
-    if value.party == Party.REPRESENTATIVE:
+    if value.party == Party.REPRESENTATIVE or value.field == Field.REQUEST_AUTHORITY:
         return NotTold.OTHER_PERSON
     piece = newest.get(value.lineage_id, value)
     return None if piece.is_readable else NotTold.OUT_OF_USE

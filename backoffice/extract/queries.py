@@ -29,7 +29,9 @@ LOOKS = frozenset(
 )
 # What was done to the data itself, whatever became of the case.
 _UPON_DATA = ("value.", "applicant.", "superseded.", "act.", "destruction.")
-_BY_NAME = frozenset({str(Action.CONSENT_WITHDRAW), str(Action.NOTE_ADD)})
+_BY_NAME = frozenset(
+    {str(Action.CONSENT_WITHDRAW), str(Action.NOTE_ADD), str(Action.REQUEST_FULFIL)}
+)
 
 
 @dataclass(frozen=True)

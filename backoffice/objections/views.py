@@ -19,7 +19,7 @@ from backoffice.objections.wording import ObjectionRow, objection_rows
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import refusal
 from backoffice.subject_requests.addressed import back_to, request_asked
-from backoffice.subject_requests.carrying import under
+from backoffice.subject_requests.carrying import UNDER_A_REQUEST, under
 from backoffice.web.forms import is_submit
 from backoffice.web.gate import Gate, actor
 from backoffice.web.pages import page
@@ -29,6 +29,7 @@ objections = Gate("objections", __name__)
 
 # Beside which box a refusal is told that the person can mend there.
 BESIDE = {"objection.stands": "what", "objection.no-field": "what"}
+BESIDE |= dict.fromkeys(UNDER_A_REQUEST, "what")
 
 
 @objections.page(

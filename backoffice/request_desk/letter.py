@@ -17,10 +17,8 @@ from backoffice.vault.models import PersonalValue
 from backoffice.web.language import current_language, show_date
 
 LETTER_LANGUAGES = (Language.KK, Language.RU)
-_ADDRESSED = {
-    Asker.APPLICANT: (Field.NAME, Field.ORGANISATION),
-    Asker.REPRESENTATIVE: (Field.REPRESENTATIVE_NAME,),
-}
+# Whoever asks for another need not be the representative of the appeal: nobody is named then.
+_ADDRESSED = {Asker.APPLICANT: (Field.NAME, Field.ORGANISATION)}
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from backoffice import clock
 from backoffice.accounts.queries import names_of
 from backoffice.legal_terms.queries import TermBook, term_book
 from backoffice.request_desk.wording import asked_words, reason_words
+from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.masking import mask
 from backoffice.rules.vocabulary.requests import Asker, RequestOutcome, RequestState
@@ -18,6 +19,7 @@ from backoffice.subject_requests.models import RequestDecision, SubjectRequest
 from backoffice.subject_requests.queries import due_on
 from backoffice.web.deeds import deed_name
 from backoffice.web.due import DueMark, DueMarks
+from backoffice.web.gate import may
 from backoffice.web.labels.appeals import CHANNELS
 from backoffice.web.labels.people import AUTHORITY_DOCUMENTS
 from backoffice.web.labels.requests import ASKERS, RECOGNITIONS, REQUEST_OUTCOMES, REQUEST_STATES
@@ -45,6 +47,7 @@ class RequestRow:
     state: Any
     tone: str
     due: DueMark | None
+    may_open: bool
 
 
 @dataclass(frozen=True)
@@ -160,4 +163,5 @@ def _row(request: SubjectRequest, due: DueMark | None, case: str) -> RequestRow:
         state=REQUEST_STATES[request.state],
         tone=TONES[RequestState(request.state)],
         due=due,
+        may_open=may(Action.REQUEST_VIEW, request.appeal),
     )

@@ -17,6 +17,7 @@ from backoffice.rules.permissions import Actor
 from backoffice.rules.vocabulary.appeals import AppealState
 from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.rules.vocabulary.retention import ItemReason, ItemResult
+from backoffice.subject_requests.queries import proposals_about
 from backoffice.vault.models import PersonalValue
 from backoffice.vault.values import destroy
 from backoffice.withdrawals.queries import withdrawal_of
@@ -64,7 +65,9 @@ def erase(item: DestructionActItem, *, by: Actor) -> list[PersonalValue]:
 def _destroyed(item: DestructionActItem) -> list[PersonalValue]:
     if item.value_id is not None:
         value = db.session.get(PersonalValue, item.value_id)
-        return destroy([value]) if value is not None else []
+        if value is None:
+            return []
+        return destroy([value, *proposals_about(value.appeal_id, value.field)])
     if item.appeal.state != AppealState.CLOSED:
         return destroy(_living(item.appeal))  # withdrawn at work: the case goes on without data
     return empty_appeal(item.appeal, item.outcome)

@@ -44,7 +44,7 @@ REFUSALS_OF: Mapping[str, tuple[str, frozenset[RequestKind]]] = {
     _R.AUTHORITY_NOT_PROVED: ("10", _EVERY),
     _R.IDENTITY_NOT_PROVED: ("10", _EVERY),
     _R.NO_LEGAL_GROUND: ("9", OF_STATE_BODY),
-    _R.DATA_NOT_HELD: ("24(1)", _EVERY - {_K.SUPPLEMENT}),
+    _R.DATA_NOT_HELD: ("24(1)", _EVERY),
     _R.OTHERS_DATA: ("11", _EVERY),
     _R.DATA_ACCURATE: ("25(2)", frozenset({_K.CORRECT})),
     _R.NO_DOCUMENTS: ("25(2)", PROPOSING),
@@ -54,6 +54,7 @@ REFUSALS_OF: Mapping[str, tuple[str, frozenset[RequestKind]]] = {
     _R.DUTY_UNFULFILLED: ("8(2)", frozenset({_K.DESTROY, _K.WITHDRAW})),
     _R.OTHER_BASIS: ("9", frozenset({_K.WITHDRAW, _K.OBJECT})),
     _R.REPEATED: ("24(1)", frozenset({_K.ACCESS})),
+    _R.DONE_BEFORE: ("25(2)", _EVERY - {_K.ACCESS}),
 }
 
 

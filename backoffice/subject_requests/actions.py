@@ -23,7 +23,6 @@ from backoffice.rules.subject_requests import (
     DEEDS_OF,
     PROPOSING,
     may_ask,
-    refusals_for,
 )
 from backoffice.rules.vocabulary.appeals import Channel
 from backoffice.rules.vocabulary.people import AuthorityDocument, Party
@@ -35,6 +34,7 @@ from backoffice.rules.vocabulary.requests import (
     RequestRefusal,
 )
 from backoffice.subject_requests.carrying import mark_done, why_not
+from backoffice.subject_requests.deciding import about_words, against, as_far_as_told, has_extract
 from backoffice.subject_requests.models import (
     RequestDecision,
     SubjectRequest,
@@ -125,7 +125,8 @@ def decide_request(
 
     A later decision is a row of its own and names the one before. Raises Refusal.
     """
-    code = _against(request, outcome, reasons) or _about_words(request, words)
+    reasons = list(dict.fromkeys(reasons))
+    code = against(request, outcome, reasons) or about_words(request, words)
     if code:
         raise Refusal(code, Action.REQUEST_DECIDE)
     before = request.decision
@@ -143,7 +144,7 @@ def decide_request(
     told = f"outcome={outcome};decision={decision.place}"
     current_deed().note(
         fields=[Field.REQUEST_ANSWER] if decision.answer_value_id else [],
-        reason=",".join(reasons)[:60],
+        reason=as_far_as_told(reasons),
         detail=told,
     )
     return decision
@@ -158,8 +159,10 @@ def fulfil_request(request: SubjectRequest, /, *, by: Actor, channel: str) -> Su
     code = why_not(request, Action.REQUEST_FULFIL)
     if code:
         raise Refusal(code, Action.REQUEST_FULFIL)
+    if not has_extract(request):
+        raise Refusal("request.no-extract", Action.REQUEST_FULFIL)
     mark_done(request)
-    current_deed().note(detail=f"channel={Channel(channel)}")
+    current_deed().note(detail=f"channel={Channel(channel)};asker={request.asker}")
     return request
 
 
@@ -200,26 +203,6 @@ def _about_nobody(new: NewRequest) -> str | None:
     told = (new.evidence, new.words, new.proposed, new.field, new.document, new.others)
     is_bare = new.kind == RequestKind.ACCESS and not any(told)
     return None if is_bare else "request.no-appeal"
-
-
-def _against(request: SubjectRequest, outcome: str, reasons: Sequence[str]) -> str | None:
-    """The first rule that speaks against a decision."""
-    if bool(reasons) == (outcome == RequestOutcome.GRANTED):
-        return "request.no-reason" if not reasons else "request.needless-reason"
-    if not set(reasons) <= set(refusals_for(request.kind)):
-        return "request.other-reason"
-    if request.appeal_id is None and outcome != RequestOutcome.REFUSED:
-        return "request.nothing-held"
-    return None
-
-
-def _about_words(request: SubjectRequest, words: str) -> str | None:
-    """Nothing about a person is written where nothing is held any more, or ever was."""
-    if not words.strip():
-        return None
-    if request.appeal is None:
-        return "request.no-appeal"
-    return "retention.emptied" if request.appeal.emptied_at is not None else None
 
 
 def _row(new: NewRequest, by: Actor) -> SubjectRequest:

@@ -18,6 +18,9 @@ from backoffice.rules.subject_requests import DEEDS_OF
 from backoffice.rules.vocabulary.requests import RequestState
 from backoffice.subject_requests.models import RequestDone, SubjectRequest
 
+# What may be told of a deed under a request that was decided anew or done meanwhile.
+UNDER_A_REQUEST = ("request.done", "request.not-granted", "request.other-deed")
+
 _under: ContextVar[SubjectRequest | None] = ContextVar("request", default=None)
 
 

@@ -98,7 +98,8 @@ def with_requests(requests: Any) -> tuple[ExecutableOption, ...]:
     """Loads the requests of an appeal in the question that loads the appeal."""
     each = joinedload(requests)
     decisions = each.joinedload(SubjectRequest.decisions).joinedload(RequestDecision.done)
-    return decisions, each.joinedload(SubjectRequest.third_party)
+    third_party = each.joinedload(SubjectRequest.third_party)
+    return decisions, third_party, each.joinedload(SubjectRequest.appeal)
 
 
 def values_of_request(request: SubjectRequest) -> list[PersonalValue]:

@@ -66,6 +66,10 @@ REFUSALS: Labels = {
     "request.other-reason": _l("This reason does not fit this kind of request."),
     "request.nothing-held": _l("Nothing is held about this person: there is nothing to grant."),
     "request.done": _l("The request has been carried out already."),
+    "request.not-proved": _l(
+        "It is not proved who asks: register the request anew once it is (law 10)."
+    ),
+    "request.no-extract": _l("No extract was made since the decision: make it first (law 24)."),
     "request.not-granted": _l("The request is not granted: decide on it first (law 25)."),
     "request.other-deed": _l("This is not what the request was granted for (law 25)."),
     "request.value-gone": _l(

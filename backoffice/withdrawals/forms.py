@@ -14,6 +14,7 @@ from backoffice.appeals.models import Appeal
 from backoffice.audit.refusals import Refusal
 from backoffice.rules.vocabulary.consent import WithdrawalOutcome
 from backoffice.rules.vocabulary.people import Party
+from backoffice.subject_requests.carrying import UNDER_A_REQUEST
 from backoffice.subject_requests.models import SubjectRequest
 from backoffice.web.forms import MomentForm, OneOf, choices
 from backoffice.web.labels.appeals import CHANNELS
@@ -24,6 +25,7 @@ from backoffice.withdrawals.actions import Follows, Said
 
 # Beside which box a refusal is told that the person can mend there.
 BESIDE = {
+    **dict.fromkeys(UNDER_A_REQUEST, "party"),
     "withdrawal.future": "at",
     "withdrawal.too-early": "at",
     "withdrawal.no-evidence": "evidence",

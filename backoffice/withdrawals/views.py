@@ -13,10 +13,12 @@ from backoffice.appeals.queries import appeal_by_number, values_of
 from backoffice.audit.door import record_refusal, witness
 from backoffice.audit.refusals import NotAllowed, Refusal, Stale
 from backoffice.disclosures.holders import holdings_of
+from backoffice.keeping.standing import refuse_look
 from backoffice.legal_terms.queries import ends_on
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.permissions import refusal
+from backoffice.rules.precedence import Use
 from backoffice.rules.terms import TermCode
 from backoffice.subject_requests.addressed import back_to, request_asked
 from backoffice.subject_requests.carrying import under
@@ -63,7 +65,9 @@ def withdraw(number: str) -> Response:
 )
 def letter(number: str, language: str) -> Response:
     """The answer to whoever withdrew: what was done, and till when (2.3)."""
-    withdrawal = known_withdrawal_of(appeal_by_number(number).id)
+    appeal = appeal_by_number(number)
+    withdrawal = known_withdrawal_of(appeal.id)
+    refuse_look(appeal, Use.VIEW, Action.WITHDRAWAL_PRINT, by=actor())
     values = addressee_values(withdrawal)
     fields = {value.field for value in values}
     with witness(Action.WITHDRAWAL_PRINT, withdrawal, actor(), fields=fields):
@@ -83,6 +87,7 @@ def _refuse_impossible(appeal: Appeal) -> None:
     if code:
         record_refusal(Action.CONSENT_WITHDRAW, actor(), code, about=appeal)
         raise NotAllowed(code, Action.CONSENT_WITHDRAW)
+    refuse_look(appeal, Use.VIEW, Action.CONSENT_WITHDRAW, by=actor())
     impossible = why_not(appeal)
     if impossible and not is_submit():
         raise Refusal(impossible, Action.CONSENT_WITHDRAW)

@@ -95,3 +95,15 @@ def test_work_neither_reopens_nor_notes_nor_corrects_what_has_ended(given, close
         )
     reopen_appeal(appeal, by=cast("manager"))
     assert Action.APPEAL_REOPEN in db.session.scalars(sa.select(AuditEntry.action)).all()
+
+
+@pytest.mark.parametrize("deed", ["correct", "doubt", "block"])
+def test_no_page_of_a_deed_shows_what_has_ended_to_who_works_on_cases(
+    given, closed, browser_of, deed
+):
+    phone = given.value(closed(400), Field.PHONE)
+    page = f"/appeals/{phone.appeal.number}/values/{phone.id}/{deed}"
+    browser = browser_of("senior_operator")
+    browser.open(page, status=409)
+    assert PHONE not in str(browser.page)
+    browser_of("privacy_officer").open(page)

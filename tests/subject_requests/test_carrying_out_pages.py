@@ -2,7 +2,12 @@
 
 import pytest
 
-from backoffice.data_rights.actions import block_value, destroy_value
+from backoffice.data_rights.actions import (
+    block_value,
+    correct_value,
+    delete_value,
+    destroy_value,
+)
 from backoffice.objections.queries import standing_objections
 from backoffice.retention.actions.holds import place_hold
 from backoffice.rules.actions import Action
@@ -10,11 +15,12 @@ from backoffice.rules.fields import Field
 from backoffice.rules.objections import EVERY_FIELD
 from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.rules.vocabulary.requests import RequestState
+from backoffice.subject_requests.carrying import under
 from backoffice.subject_requests.queries import requests_of
 from backoffice.withdrawals.queries import withdrawal_of
 from tests.data_rights.seen import OTHER_PHONE
 from tests.given import NAME, PHONE
-from tests.subject_requests.asked import WORDS, asked, entries, granted
+from tests.subject_requests.asked import LAWYER, WORDS, asked, entries, granted
 from tests.subject_requests.desk import TYPED, grant, page_of, state_of
 
 
@@ -115,8 +121,32 @@ def test_an_access_request_ends_when_the_extract_was_handed_over(given, browser_
     browser.open(page_of(request))
     path = page_of(request, "/extract")
     browser.open(path)
+    assert browser.submit(path, channel="in_person").status_code == 422
+    browser.open(f"/appeals/{request.appeal.number}/extract")
+    browser.open(path)
     browser.submit(path, channel="in_person")
     assert state_of(request) == RequestState.DONE
+
+
+@pytest.mark.parametrize("deed", [block_value, delete_value])
+def test_what_a_request_proposed_is_hidden_with_the_value_it_became(given, cast, browser_of, deed):
+    request, officer = granted(given, given.appeal_in_work()), cast("privacy_officer")
+    phone, more = given.value(request.appeal, Field.PHONE), {}
+    with under(request):
+        phone = correct_value(phone, by=officer, text=OTHER_PHONE, reason="applicant_asked")
+    if deed is block_value:
+        more = {"until": None}
+    deed(phone, by=officer, reason="unlawful", **more)
+    browser = browser_of("privacy_officer")
+    for path in (page_of(request), f"/appeals/{request.appeal.number}/extract"):
+        page = browser.open(path)
+        assert OTHER_PHONE[-4:] not in page.get_text(), path
+
+
+def test_the_document_of_a_representative_is_named_and_not_told(given, browser_of):
+    request = asked(given, given.appeal(), asker="representative", document=LAWYER)
+    sheet = browser_of("privacy_officer").open(f"/appeals/{request.appeal.number}/extract")
+    assert LAWYER.number not in sheet.get_text()
 
 
 def test_a_deed_that_became_impossible_says_the_rule_and_its_clause(given, cast, browser_of):

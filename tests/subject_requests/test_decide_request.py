@@ -3,11 +3,15 @@
 import pytest
 
 from backoffice.audit.refusals import NotAllowed, Refusal, Stale
+from backoffice.data_rights.actions import block_value
+from backoffice.extract.making import make_extract
+from backoffice.extract.queries import extract_record
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.subject_requests import REFUSALS_OF, refusals_for
 from backoffice.rules.vocabulary.requests import RequestKind, RequestRefusal, RequestState
 from backoffice.subject_requests.actions import NewRequest, fulfil_request, register_request
+from backoffice.subject_requests.carrying import under
 from backoffice.subject_requests.queries import open_requests
 from tests.data_rights.seen import read
 from tests.subject_requests.asked import asked, decided, entries, granted
@@ -106,9 +110,38 @@ def test_access_is_carried_out_when_the_extract_was_handed_over(given, cast):
     with pytest.raises(Refusal, match="request.not-granted"):
         fulfil_request(request, by=officer, channel="in_person")
     decided(given, request)
+    with pytest.raises(Refusal, match="request.no-extract"):
+        fulfil_request(request, by=officer, channel="in_person")
+    make_extract(extract_record(request.appeal.number), Action.EXTRACT_PRINT, by=officer)
     fulfil_request(request, by=officer, channel="in_person")
     assert request.state == RequestState.DONE
     entry = entries(Action.REQUEST_FULFIL)[-1]
-    assert entry.detail == f"channel=in_person;request={request.number}"
+    assert entry.detail == f"channel=in_person;asker=applicant;request={request.number}"
     with pytest.raises(Refusal, match="request.done"):
         fulfil_request(request, by=officer, channel="email")
+
+
+def test_nothing_is_granted_to_whom_nobody_recognised_and_a_refusal_may_say_so(given):
+    request = asked(given, given.appeal_in_work(), "destroy", proof="not_proved")
+    with pytest.raises(Refusal, match="request.not-proved"):
+        decided(given, request)
+    decided(given, request, "refused", reasons=["identity_not_proved"])
+    assert request.state == RequestState.REFUSED
+
+
+def test_what_was_carried_out_is_not_decided_anew(given, cast):
+    request = granted(given, given.appeal_in_work(), "block")
+    value = given.value(request.appeal, Field.PHONE)
+    with under(request):
+        block_value(value, by=cast("privacy_officer"), until=None, reason="applicant_asked")
+    with pytest.raises(Refusal, match="request.done"):
+        decided(given, request, "refused", reasons=["ground_not_confirmed"])
+    assert request.state == RequestState.DONE
+
+
+def test_the_entry_holds_whole_reasons_and_the_decision_all_of_them(given):
+    request = asked(given, given.appeal_in_work(), "withdraw")
+    reasons = ["authority_not_proved", "identity_not_proved", "data_not_held", "others_data"]
+    decision = decided(given, request, "refused", reasons=[*reasons, *reasons])
+    assert decision.reason_codes == reasons
+    assert entries(Action.REQUEST_DECIDE)[-1].reason == ",".join(reasons[:3])

@@ -13,13 +13,15 @@ from backoffice.data_rights import actions
 from backoffice.data_rights.forms import DestroyForm, ReasonForm
 from backoffice.data_rights.queries import holdings, mark_of, recipients_of
 from backoffice.data_rights.wording import Right
+from backoffice.keeping.standing import refuse_look
 from backoffice.rules.actions import Action
+from backoffice.rules.precedence import Use
 from backoffice.rules.vocabulary.personal_values import RightsReason
 from backoffice.rules.vocabulary.requests import Asker
 from backoffice.subject_requests.addressed import back_to
 from backoffice.subject_requests.models import SubjectRequest
 from backoffice.vault.models import PersonalValue
-from backoffice.web.gate import Gate, require
+from backoffice.web.gate import Gate, actor, require
 from backoffice.web.labels.fields import FIELDS
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
@@ -39,6 +41,7 @@ def open_case(number: str, action: Action) -> Appeal:
     """The appeal of a page. Raises NotFound, and NotAllowed with an entry of the attempt."""
     appeal = appeal_by_number(number)
     require(action, appeal)
+    refuse_look(appeal, Use.VIEW, action, by=actor())
     return appeal
 
 

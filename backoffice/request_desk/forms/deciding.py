@@ -15,7 +15,7 @@ from backoffice.request_desk.forms.boxes import LONGEST, TOO_LONG, Mendable
 from backoffice.request_desk.wording import reason_words
 from backoffice.rules.subject_requests import refusals_for
 from backoffice.subject_requests.models import SubjectRequest
-from backoffice.web.forms import Form, OneOf, choices
+from backoffice.web.forms import OneOf, choices
 from backoffice.web.labels.appeals import CHANNELS
 from backoffice.web.labels.requests import REQUEST_OUTCOMES
 
@@ -47,7 +47,7 @@ class DecisionForm(Mendable):
         return {"outcome": self.outcome.data, "reasons": self.reasons.data or [], **words}
 
 
-class HandOverForm(Form):
+class HandOverForm(Mendable):
     """By which way the extract went to the person."""
 
     channel = SelectField(

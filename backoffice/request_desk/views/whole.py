@@ -51,6 +51,8 @@ def decide(ref: int) -> Response:
     """Grant it, wholly or in part, or refuse it with reasons; a later word is a further row."""
     found = open_request(ref, Action.REQUEST_DECIDE)
     form = DecisionForm(found)
+    if found.state == RequestState.DONE and not is_submit():
+        raise Refusal("request.done", Action.REQUEST_DECIDE)
     if not form.validate_on_submit():
         return _ask(form, found)
     told: dict[str, Any] = {"form_version": form.drawn_from, **form.told()}
@@ -75,7 +77,11 @@ def fulfil(ref: int) -> Response:
         form.channel.data = found.channel
     if not form.validate_on_submit():
         return _hand_over(form, found)
-    fulfil_request(found, by=actor(), channel=form.channel.data)
+    try:
+        fulfil_request(found, by=actor(), channel=form.channel.data)
+    except Refusal as refused:
+        form.tell_beside(refused)
+        return _hand_over(form, found)
     flash(_("It is written down."), "success")
     return redirect(url_for("requests.show", ref=ref), 303)
 

@@ -60,6 +60,7 @@ class RequestRefusal(StrEnum):
     DUTY_UNFULFILLED = "duty_unfulfilled"
     OTHER_BASIS = "other_basis"
     REPEATED = "manifestly_repeated"
+    DONE_BEFORE = "done_before"  # what is asked had been done already
 
 
 class RequestState(StrEnum):

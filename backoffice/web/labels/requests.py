@@ -60,5 +60,6 @@ REQUEST_REFUSALS: Labels = {
     RequestRefusal.LAW_OBLIGES: _l("A law obliges the Centre to keep and use the data"),
     RequestRefusal.DUTY_UNFULFILLED: _l("An obligation that needs the data is not fulfilled"),
     RequestRefusal.OTHER_BASIS: _l("The data does not rest on consent"),
+    RequestRefusal.DONE_BEFORE: _l("What is asked had been done already"),
     RequestRefusal.REPEATED: _l("The same request was answered and nothing has changed since"),
 }
