@@ -144,6 +144,8 @@ REFUSALS: Labels = {
         "The draft is not what was approved: return it and have it approved again."
     ),
     "policy-review.answered": _l("This change of the law has been reviewed already."),
+    "inventory.future": _l("An order of a later day approves nothing yet."),
+    "inventory.order-known": _l("This order has already approved a list."),
     "incident.future": _l("This moment has not come yet."),
     "incident.order": _l("The end must not be earlier than the beginning."),
     "incident.after-detection": _l("It began before it was found: this is later."),
@@ -205,8 +207,6 @@ FINDINGS: Labels = {
     "anonymous.stays": _l("An anonymous appeal that is not urgent is recorded, not sent on."),
     "received.long-ago": _l("It was received more than 30 days ago."),
     "authority.expired": _l("The authority has expired: nothing can be disclosed until renewed."),
-    "inventory.future": _l("An order of a later day approves nothing yet."),
-    "inventory.order-known": _l("This order has already approved a list."),
 }
 
 

@@ -64,7 +64,10 @@ def test_who_only_reads_the_list_gets_no_buttons(browser_of: Open, cast: Cast, r
 
     assert main is not None
     assert main.find_all(["button", "form"]) == []
-    assert {link["href"] for link in main.find_all("a")} == {"/undertakings"}  # another list
+    assert {link["href"] for link in main.find_all("a")} == {
+        "/undertakings",
+        "/inspection/access",  # other lists
+    }
     browser.open(page_of(cast("operator")), status=403)
     browser.open("/staff/new", status=403)
 
