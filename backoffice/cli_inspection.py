@@ -9,6 +9,8 @@ from flask.cli import with_appcontext
 from flask_babel import force_locale
 
 from backoffice.accounts.models import SYSTEM
+from backoffice.audit.anchor import StaleInstallation
+from backoffice.backup.start import refuse_stale
 from backoffice.inspection.pack import pack_name, packed
 from backoffice.rules.vocabulary.people import Language
 from backoffice.rules.vocabulary.reports import ExportReason
@@ -29,10 +31,11 @@ def inspection_pack(folder: Path, reason: str, language: str) -> None:
     target = folder / pack_name()
     draft = target.with_suffix(".part")
     try:
+        refuse_stale()
         with force_locale(language), packed(by=SYSTEM, reason=reason, language=language) as path:
             _copy(path, draft)
         draft.rename(target)
-    except (OSError, KeyringError) as problem:
+    except (OSError, KeyringError, StaleInstallation) as problem:
         draft.unlink(missing_ok=True)
         raise click.ClickException(str(problem)) from problem
     click.echo(str(target))

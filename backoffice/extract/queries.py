@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.queries import appeal_by_number, values_of
 from backoffice.applicants.models import FieldObjection
+from backoffice.audit.chain import stamp
 from backoffice.audit.models import AuditEntry
-from backoffice.db import db
+from backoffice.db import UtcDateTime, db
 from backoffice.disclosures.models import Disclosure
 from backoffice.disclosures.queries import disclosures_of
 from backoffice.keeping.models import LegalHold
@@ -32,6 +33,16 @@ _UPON_DATA = ("value.", "applicant.", "superseded.", "act.", "destruction.")
 _BY_NAME = frozenset(
     {str(Action.CONSENT_WITHDRAW), str(Action.NOTE_ADD), str(Action.REQUEST_FULFIL)}
 )
+
+# The register of incidents stands on a higher floor: what is asked of it is named here.
+_LISTED = sa.table(
+    "incident_case",
+    sa.column("id"),
+    sa.column("incident_id"),
+    sa.column("appeal_id"),
+    sa.column("at", UtcDateTime()),
+)
+_ENDED = sa.table("incident_case_end", sa.column("case_id"), sa.column("at", UtcDateTime()))
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,7 @@ def extract_record(number: str) -> ExtractRecord:
         objections=objections_of(appeal.id),
         holds=standing_holds(appeal.id),
         withdrawal=withdrawal_of(appeal.id),
-        entries=_entries(number),
+        entries=sorted([*_entries(number), *_taken_out(appeal.id)], key=lambda one: one.seq),
     )
 
 
@@ -88,6 +99,29 @@ def _entries(number: str) -> Sequence[AuditEntry]:
         .where(AuditEntry.appeal_number == number, AuditEntry.outcome == "done")
         .order_by(AuditEntry.seq)
     ).all()
+
+
+def _taken_out(appeal_id: int) -> list[AuditEntry]:
+    """Lists of subjects of an incident that were taken out while this case stood on them (2.20)."""
+    rows = db.session.execute(
+        sa.select(_LISTED.c.incident_id, _LISTED.c.at, _ENDED.c.at.label("ended_at"))
+        .outerjoin(_ENDED, _ENDED.c.case_id == _LISTED.c.id)
+        .where(_LISTED.c.appeal_id == appeal_id)
+    ).all()
+    spans = [
+        (f"incident:{row.incident_id}", stamp(row.at), stamp(row.ended_at) if row.ended_at else "9")
+        for row in rows
+    ]
+    query = sa.select(AuditEntry).where(
+        AuditEntry.action == Action.INCIDENT_EXPORT,
+        AuditEntry.outcome == "done",
+        AuditEntry.subject.in_({subject for subject, _since, _until in spans}),
+    )
+    return [
+        entry
+        for entry in db.session.scalars(query)
+        if any(entry.subject == of and since <= entry.at < until for of, since, until in spans)
+    ]
 
 
 def _is_change(action: str) -> bool:

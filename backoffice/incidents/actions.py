@@ -65,6 +65,9 @@ def open_incident(nothing: None, /, *, by: Actor, facts: Facts) -> Incident:
 def correct_incident(incident: Incident, /, *, by: Actor, facts: Facts) -> Incident:
     """Write down what is known now; what was known before stays (2.19)."""
     _refuse_impossible(facts, Action.INCIDENT_CORRECT)
+    steps = incident.events[1:]
+    if steps and facts.detected_at >= steps[0].at + timedelta(minutes=1):
+        raise Refusal("incident.after-step", Action.INCIDENT_CORRECT)
     no = incident.version + 1
     incident.facts.append(_facts_row(facts, by, no=no))
     current_deed().note(reason=IncidentKind(facts.kind), detail=f"facts={no}")

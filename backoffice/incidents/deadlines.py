@@ -50,7 +50,9 @@ class Deadlines:
             is_void = is_nothing or (
                 state == IncidentState.LISTED and self._is_empty(incident, cases)
             )
-            yield Duty(term, self._end(term, detected), event.at if event else None, is_void)
+            is_owed_again = state == IncidentState.LISTED and self._is_other_list(incident, cases)
+            done_at = event.at if event and not is_owed_again else None
+            yield Duty(term, self._end(term, detected), done_at, is_void)
 
     def is_overdue(self, incident: Incident, cases: int) -> bool:
         """Whether a term has ended and what it asks was not done."""
@@ -63,6 +65,11 @@ class Deadlines:
     def _is_empty(self, incident: Incident, cases: int) -> bool:
         """Nobody's data: known only once the incident is closed."""
         return not cases and not incident.is_open
+
+    def _is_other_list(self, incident: Incident, cases: int) -> bool:
+        """The list that was handed over is not the list of today: it has to go again."""
+        handed = incident.last(IncidentState.LISTED)
+        return incident.is_open and handed is not None and handed.cases != cases
 
     def _end(self, term: TermCode, detected: date) -> date:
         key = (term, detected)

@@ -34,6 +34,12 @@ MINUTES = "%Y-%m-%dT%H:%M"
 LONGEST_PASTE = 200_000  # ten thousand numbers
 
 
+def of_our_time(_form: Any, box: Any) -> None:
+    """A year nobody means is a slip of the keyboard. Raises ValidationError."""
+    if box.data is not None and not 2000 <= box.data.year < 2100:
+        raise ValidationError(_l("Choose a year from 2000 to 2099."))
+
+
 def _aware(typed: datetime | None) -> datetime | None:
     """People mean the time in Astana."""
     return typed.replace(tzinfo=clock.ALMATY) if typed else None
@@ -58,9 +64,13 @@ class FactsForm(Form):
         choices=lambda: choices(FOUND_HOW, first=_l("choose")),
         validate_choice=False,
     )
-    detected_at = DateTimeLocalField(_l("Found at"), [InputRequired()], format=MINUTES)
-    happened_from = DateTimeLocalField(_l("It began at"), [MayBeEmpty()], format=MINUTES)
-    happened_until = DateTimeLocalField(_l("It ended at"), [MayBeEmpty()], format=MINUTES)
+    detected_at = DateTimeLocalField(_l("Found at"), [InputRequired(), of_our_time], format=MINUTES)
+    happened_from = DateTimeLocalField(
+        _l("It began at"), [MayBeEmpty(), of_our_time], format=MINUTES
+    )
+    happened_until = DateTimeLocalField(
+        _l("It ended at"), [MayBeEmpty(), of_our_time], format=MINUTES
+    )
     measures = SelectMultipleField(_l("Measures taken"), choices=lambda: choices(MEASURES))
     reference = StringField(
         _l("Number and date of the document"), [Length(max=60), no_personal_data]
@@ -104,8 +114,8 @@ class SearchForm(Form):
     staff = SelectField(_l("Member of staff"), validate_choice=False)
     third_party = SelectField(_l("Third party"), validate_choice=False)
     disclosure = StringField(_l("Disclosure no."))
-    since = DateTimeLocalField(_l("From"), [MayBeEmpty()], format=MINUTES)
-    until = DateTimeLocalField(_l("To"), [MayBeEmpty()], format=MINUTES)
+    since = DateTimeLocalField(_l("From"), [MayBeEmpty(), of_our_time], format=MINUTES)
+    until = DateTimeLocalField(_l("To"), [MayBeEmpty(), of_our_time], format=MINUTES)
     seen = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -62,6 +62,10 @@ class Incident(Base):
         """How it first came to a state; None when it never did."""
         return next((event for event in self.events if event.state == state), None)
 
+    def last(self, state: str) -> "IncidentEvent | None":
+        """How it last came to a state; None when it never did."""
+        return next((event for event in reversed(self.events) if event.state == state), None)
+
 
 class IncidentFacts(Base):
     """What was known of an incident at a moment; the last row holds, earlier ones stay."""

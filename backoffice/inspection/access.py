@@ -6,6 +6,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from backoffice import clock
 from backoffice.accounts.models import Staff
 from backoffice.accounts.queries import all_staff
 from backoffice.rules.actions import Action
@@ -103,4 +104,4 @@ def _worded(right: Right) -> str:
 
 
 def _day(moment: datetime | None) -> str:
-    return moment.date().isoformat() if moment else ""
+    return clock.local(moment).date().isoformat() if moment else ""

@@ -31,7 +31,7 @@ READING = {
     Process.APPEAL: Action.CASE_VIEW,
     Process.TRANSFER: Action.DISCLOSURE_PREPARE,
     Process.CONSENT: Action.CONSENT_PRINT,
-    Process.STAFF: Action.STAFF_LIST,
+    Process.STAFF: Action.ACCESS_LIST,
     Process.THIRD_PARTY: Action.THIRD_PARTY_LIST,
 }
 _BY_PUBLIC_OFFICE = frozenset({Process.THIRD_PARTY})

@@ -10,9 +10,12 @@ from typing import Any
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 
+from backoffice.completeness.queries import MOST_COUNTED as FINDINGS_COUNTED
 from backoffice.notices.filters import Show
+from backoffice.notices.queries import MOST_COUNTED as NOTICES_COUNTED
 from backoffice.privacy_desk.counting import (
     acts_waiting,
+    corrected_waiting,
     drafts_waiting,
     due_in,
     ended_holds,
@@ -31,6 +34,7 @@ from backoffice.privacy_desk.counting import (
     staff_without,
     standing_holds,
     undertakings_of_staff,
+    withdrawn_waiting,
 )
 from backoffice.retention.due import DueList
 from backoffice.web.labels.table import Labels
@@ -48,6 +52,7 @@ class Counter:
     asked: Mapping[str, Any] = field(default_factory=dict)
     overdue: Count | None = None
     overdue_asked: Mapping[str, Any] | None = None  # none: the same list
+    most: int | None = None  # beyond this the list itself counts no further
 
     @property
     def href(self) -> str:
@@ -81,6 +86,7 @@ RIGHTS = (
         findings_open,
         "completeness.index",
         overdue=findings_overdue,
+        most=FINDINGS_COUNTED,
     ),
     Counter(
         _l("notices to recipients that are open"),
@@ -88,6 +94,7 @@ RIGHTS = (
         "notices.index",
         overdue=notices_shown(Show.LATE),
         overdue_asked={"show": Show.LATE},
+        most=NOTICES_COUNTED,
     ),
 )
 STORAGE = (
@@ -110,6 +117,18 @@ STORAGE = (
         passed_deletions,
         "retention.due",
         {"list": "deleted"},
+    ),
+    Counter(
+        _l("appeals with consent withdrawn that still hold data"),
+        withdrawn_waiting,
+        "retention.due",
+        {"list": "withdrawn"},
+    ),
+    Counter(
+        _l("corrected values that wait for their end"),
+        corrected_waiting,
+        "retention.due",
+        {"list": "corrected"},
     ),
     Counter(
         _l("destruction acts awaiting approval"),

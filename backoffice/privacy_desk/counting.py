@@ -1,21 +1,24 @@
 """How each count of the desk is found: by the questions its list itself asks."""
 
 from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
+from flask import g
 
 from backoffice import clock
 from backoffice.completeness.queries import open_findings
 from backoffice.db import db
 from backoffice.incidents.queries import count_incidents
-from backoffice.keeping.queries import rules_on
+from backoffice.keeping.queries import held_appeals, rules_on
 from backoffice.notices.chasing import chase_on
 from backoffice.notices.filters import Filters, Show
 from backoffice.notices.queries import count_of
+from backoffice.notices.superseded import waiting_query
 from backoffice.policy.queries import next_review, open_draft
 from backoffice.retention.due import DueList, count_due, span_of
 from backoffice.retention.queries import acts_in, count_holds
-from backoffice.retention.sources import deleted_query
+from backoffice.retention.sources import deleted_query, withdrawn_query
 from backoffice.rules.vocabulary.policy_versions import DraftState
 from backoffice.rules.vocabulary.retention import ActState
 from backoffice.subject_requests.queries import open_requests
@@ -26,35 +29,45 @@ from backoffice.third_parties.queries import (
 )
 from backoffice.undertakings.queries import staff_due
 
+T = TypeVar("T")
+
+
+def _once(name: str, ask: Callable[[], T]) -> T:
+    """Asked once for a page: a count and its overdue part are one question."""
+    held: dict[str, Any] = g.setdefault("desk", {})
+    if name not in held:
+        held[name] = ask()
+    return cast(T, held[name])
+
 
 def requests_open() -> int:
     """How many requests of data subjects are not answered or not carried out (2.8, 2.9)."""
-    return open_requests().open
+    return _once("requests", open_requests).open
 
 
 def requests_overdue() -> int:
     """How many of them are past their last day."""
-    return open_requests().overdue
+    return _once("requests", open_requests).overdue
 
 
 def findings_open() -> int:
     """How many gaps and doubts wait; bounded as the list's own count (policy 5.5)."""
-    return open_findings().open
+    return _once("findings", open_findings).open
 
 
 def findings_overdue() -> int:
     """How many of them are past their last day."""
-    return open_findings().overdue
+    return _once("findings", open_findings).overdue
 
 
 def incidents_open() -> int:
     """How many breaches of personal data are not closed (2.19)."""
-    return count_incidents().open
+    return _once("incidents", count_incidents).open
 
 
 def incidents_overdue() -> int:
     """How many of them have a term of the law that has ended."""
-    return count_incidents().overdue
+    return _once("incidents", count_incidents).overdue
 
 
 def notices_shown(show: Show) -> Callable[[], int]:
@@ -69,8 +82,22 @@ def due_in(which: DueList) -> Callable[[], int]:
 
 def passed_deletions() -> int:
     """How many deleted values can no longer be restored (policy 3.1)."""
-    listed = deleted_query(clock.today()).order_by(None).subquery()
-    return db.session.execute(sa.select(sa.func.count()).select_from(listed)).scalar_one()
+    return _number_of(deleted_query(clock.today()))
+
+
+def withdrawn_waiting() -> int:
+    """How many cases whose consent was withdrawn still hold data (2.3)."""
+    return _number_of(withdrawn_query(clock.today()))
+
+
+def corrected_waiting() -> int:
+    """How many corrected values wait for their notices or for the end of their term (5.5)."""
+    return _number_of(waiting_query(held_appeals()))
+
+
+def _number_of(listed: sa.Select[Any]) -> int:
+    found = listed.order_by(None).subquery()
+    return db.session.execute(sa.select(sa.func.count()).select_from(found)).scalar_one()
 
 
 def acts_waiting() -> int:

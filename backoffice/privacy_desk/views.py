@@ -8,7 +8,7 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from backoffice.privacy_desk.counters import BOOKS, DESK, Count, Counter
+from backoffice.privacy_desk.counters import BOOKS, DESK, Counter
 from backoffice.rules.actions import Action
 from backoffice.web.gate import Gate
 from backoffice.web.pages import page
@@ -42,15 +42,20 @@ def _tiles(counters: Iterable[Counter]) -> list[Tile]:
     return [
         Tile(
             str(one.words),
-            format_decimal(one.count()),
+            _told(one.count(), one.most),
             one.href,
-            _if_any(one.overdue),
+            _if_any(one),
             one.overdue_href,
         )
         for one in counters
     ]
 
 
-def _if_any(overdue: Count | None) -> str:
-    number = overdue() if overdue else 0
-    return format_decimal(number) if number else ""
+def _if_any(one: Counter) -> str:
+    number = one.overdue() if one.overdue else 0
+    return _told(number, one.most) if number else ""
+
+
+def _told(number: int, most: int | None) -> str:
+    """A list that counts no further says so, and so does the desk."""
+    return f"{most}+" if most is not None and number > most else format_decimal(number)

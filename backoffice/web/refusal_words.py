@@ -147,6 +147,9 @@ REFUSALS: Labels = {
     "inventory.future": _l("An order of a later day approves nothing yet."),
     "inventory.order-known": _l("This order has already approved a list."),
     "incident.future": _l("This moment has not come yet."),
+    "incident.after-step": _l(
+        "A step noted already is earlier than this: it cannot have been found later."
+    ),
     "incident.order": _l("The end must not be earlier than the beginning."),
     "incident.after-detection": _l("It began before it was found: this is later."),
     "incident.before-detection": _l("This is earlier than the moment it was found."),

@@ -16,6 +16,7 @@ WRITING = [
     ["retention", "execute", "2026-0001"],
     ["audit", "checkpoint"],
     ["vault", "reindex"],
+    ["inspection-pack", "."],
 ]
 LOOKING = [
     ["vault", "check"],

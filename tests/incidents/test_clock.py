@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from backoffice import clock
+from backoffice.audit.refusals import Refusal
+from backoffice.incidents.actions import Facts, add_incident_cases, correct_incident
 from backoffice.incidents.deadlines import Deadlines
 from backoffice.incidents.queries import count_cases, count_incidents
-from backoffice.rules.vocabulary.incidents import IncidentOutcome, IncidentState
+from backoffice.rules.vocabulary.incidents import CaseSource, IncidentOutcome, IncidentState
 
 FRIDAY = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
 MONDAY, TUESDAY = date(2026, 11, 23), datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
@@ -44,6 +46,27 @@ def test_a_list_handed_over_ends_the_waiting(given, at, step):
     with at(TUESDAY):
         assert count_incidents().overdue == 0
         assert not any(duty.is_met_late for duty in duties(incident))
+
+
+def test_a_list_that_grew_after_it_was_handed_over_is_owed_again(given, cast, at, step):
+    with at(FRIDAY):
+        incident = given.incident(given.appeal())
+        step(step(incident, "notify"), "hand-over")
+        later, officer = [given.appeal().id], cast("privacy_officer")
+        add_incident_cases(incident, by=officer, appeal_ids=later, source=CaseSource.NUMBERS)
+    with at(TUESDAY):
+        assert count_incidents().overdue == 1
+
+
+def test_a_correction_cannot_make_a_late_step_timely(given, cast, at, step):
+    with at(FRIDAY):
+        incident = given.incident()
+    with at(TUESDAY):
+        step(incident, "notify")
+        later = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+    with at(later), pytest.raises(Refusal, match="incident.after-step"):
+        facts = Facts(kind="access", found_how="audit_log", detected_at=later)
+        correct_incident(incident, by=cast("privacy_officer"), facts=facts)
 
 
 def test_what_was_done_late_stays_late(given, at, step):

@@ -8,7 +8,7 @@ from backoffice import clock
 from backoffice.audit.models import AuditEntry
 from backoffice.audit.refusals import NotAllowed, Refusal, Stale, WrongState
 from backoffice.db import db
-from backoffice.incidents.actions import correct_incident, open_incident
+from backoffice.incidents.actions import close_incident, correct_incident, open_incident
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary.incidents import IncidentKind, IncidentOutcome, Measure
 
@@ -100,3 +100,22 @@ def test_the_form_keeps_what_was_typed_and_shows_both_versions(given, cast, fact
     db.session.expire_all()
     assert incident.version == 3
     assert incident.known.measures == Measure.POLICE
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01T00:00", "1899-12-31T23:59", "9999-12-31T23:59"])
+def test_a_year_nobody_means_is_told_beside_the_box(browser_of, typed):
+    browser = browser_of("privacy_officer")
+    browser.open("/incidents/new")
+    told = {"kind": "access", "found_how": "staff", "detected_at": typed}
+    assert browser.submit("/incidents/new", **told).status_code == 422
+    assert "2000 to 2099" in browser.text
+
+
+def test_what_was_typed_stays_when_the_incident_was_closed_meanwhile(given, cast, browser_of):
+    incident, browser = given.incident(), browser_of("privacy_officer")
+    page = f"/incidents/{incident.id}/cases"
+    browser.open(page)
+    outcome = {"reference": "№ 1", "outcome": IncidentOutcome.NOT_CONFIRMED}
+    close_incident(incident, by=cast("privacy_officer"), at=clock.now(), **outcome)
+    assert browser.submit(page, numbers=given.appeal().number).status_code == 422
+    assert browser.page.find("textarea").get_text(strip=True)

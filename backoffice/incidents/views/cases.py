@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from backoffice.accounts.queries import all_staff
-from backoffice.audit.refusals import Refusal
+from backoffice.audit.refusals import Refusal, WrongState
 from backoffice.incidents.actions import add_incident_cases, drop_incident_cases
 from backoffice.incidents.concerned import Named, found_by, named, numbers_of
 from backoffice.incidents.forms import NumbersForm, SearchForm
@@ -98,7 +98,7 @@ def _added(ref: int, number: int) -> Response:
 
 
 def _put_beside(form: NumbersForm | SearchForm, name: str, refused: Refusal) -> None:
-    if refused.code != "incident.no-cases":
+    if refused.code != "incident.no-cases" and not isinstance(refused, WrongState):
         raise refused
     form.fail(name, refusal_sentence(refused))
 

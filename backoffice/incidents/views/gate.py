@@ -9,6 +9,7 @@ from backoffice.incidents.models import Incident
 from backoffice.incidents.queries import incident_by_ref
 from backoffice.rules.actions import Action
 from backoffice.rules.lifecycle import INCIDENT_LIFECYCLE, next_state
+from backoffice.web.forms import is_submit
 from backoffice.web.gate import Gate
 
 incidents = Gate("incidents", __name__)
@@ -22,8 +23,10 @@ def asked_before() -> int:
 
 
 def incident_for(ref: int, action: Action) -> Incident:
-    """An incident with which this may be done now. Raises NotFound and WrongState."""
+    """An incident with which this may be done now. Raises NotFound; WrongState for a page."""
     incident = incident_by_ref(ref)
+    if is_submit():
+        return incident  # the door asks; what was typed is kept beside its answer
     if next_state(INCIDENT_LIFECYCLE, incident.state, action) is None:
         raise WrongState("state", action)
     return incident

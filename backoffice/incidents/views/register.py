@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from backoffice.accounts.queries import names_of
-from backoffice.audit.refusals import Refusal, Stale
+from backoffice.audit.refusals import Refusal, Stale, WrongState
 from backoffice.incidents.actions import correct_incident, open_incident
 from backoffice.incidents.forms import FactsForm
 from backoffice.incidents.models import Incident
@@ -53,6 +53,7 @@ WORDS: dict[str, Any] = {
 }
 BESIDE = {
     "incident.future": "detected_at",
+    "incident.after-step": "detected_at",
     "incident.after-detection": "happened_from",
     "incident.order": "happened_until",
 }
@@ -141,9 +142,10 @@ def correct(ref: int) -> Response:
 
 
 def _put_beside(form: FactsForm, refused: Refusal) -> None:
-    if refused.code not in BESIDE:
+    name = "kind" if isinstance(refused, WrongState) else BESIDE.get(refused.code)
+    if name is None:
         raise refused
-    form.fail(BESIDE[refused.code], refusal_sentence(refused))
+    form.fail(name, refusal_sentence(refused))
 
 
 def _ask(form: FactsForm, incident: Incident | None, *, status: int = 200) -> Response:

@@ -4,7 +4,7 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from backoffice.audit.refusals import Refusal
+from backoffice.audit.refusals import Refusal, WrongState
 from backoffice.incidents.actions import DEEDS
 from backoffice.incidents.forms import CloseForm, IncidentStepForm
 from backoffice.incidents.models import Incident
@@ -48,7 +48,7 @@ def advance(ref: int, deed: str) -> Response:
 
 def _put_beside(form: IncidentStepForm, refused: Refusal) -> None:
     """Beside the box it is about; what no box can mend is a page of its own."""
-    if refused.code in ABOUT_MOMENT:
+    if refused.code in ABOUT_MOMENT or isinstance(refused, WrongState):
         form.fail("at", refusal_sentence(refused))
     elif refused.code in ABOUT_LIST:
         name = "outcome" if isinstance(form, CloseForm) else "reference"
