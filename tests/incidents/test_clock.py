@@ -64,8 +64,8 @@ def test_a_correction_cannot_make_a_late_step_timely(given, cast, at, step):
     with at(TUESDAY):
         step(incident, "notify")
         later = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+    facts = Facts(kind="access", found_how="audit_log", detected_at=later)
     with at(later), pytest.raises(Refusal, match="incident.after-step"):
-        facts = Facts(kind="access", found_how="audit_log", detected_at=later)
         correct_incident(incident, by=cast("privacy_officer"), facts=facts)
 
 

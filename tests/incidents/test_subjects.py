@@ -13,7 +13,6 @@ from backoffice.incidents import queries
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.personal_values import RightsReason
-from backoffice.web.deeds import DEEDS
 from tests.given import NAME, PERSON, PHONE
 
 WHY = RightsReason.UNLAWFUL
@@ -119,6 +118,6 @@ def test_no_reading_goes_on_without_its_entry(given, cast):
 def test_the_extract_of_the_person_tells_that_the_list_was_taken_out(given, officer):
     listed, other = given.appeal(), given.appeal()
     rows_of(officer, given.incident(listed))
-    deed = str(DEEDS[Action.INCIDENT_EXPORT])
+    deed = "Taking out the list of subjects"
     assert deed in officer.open(f"/appeals/{listed.number}/extract/en").get_text()
     assert deed not in officer.open(f"/appeals/{other.number}/extract/en").get_text()
