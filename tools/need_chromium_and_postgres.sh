@@ -5,7 +5,7 @@ set -euo pipefail
 
 have_chromium() {
     local name
-    for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    for name in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
         command -v "$name" >/dev/null && return 0
     done
     return 1
@@ -48,6 +48,10 @@ install() {
     local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300)
     echo "Installing ${missing[*]} for the tests."
     as_root "${apt[@]}" update
+    # Debian packs the browser without its windows apart: smaller, and quicker in tests.
+    if apt-cache show chromium-headless-shell >/dev/null 2>&1; then
+        missing=("${missing[@]/%chromium/chromium-headless-shell}")
+    fi
     as_root "${apt[@]}" install --no-install-recommends "${missing[@]}"
 }
 

@@ -57,6 +57,7 @@ class Action(StrEnum):
     STAFF_RESET_PASSWORD = "staff.reset-password"
     UNDERTAKING_LIST = "undertaking.list"
     UNDERTAKING_RECORD = "undertaking.record"
+    UNDERTAKING_END = "undertaking.end"
     BOARD_VIEW = "board.view"
     APPEAL_FIND = "appeal.find"
     APPEAL_MATCH = "appeal.match"
@@ -219,6 +220,7 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.STAFF_RESET_PASSWORD: _deed(_O.ACCESS, "2"),
     Action.UNDERTAKING_LIST: _open("2"),
     Action.UNDERTAKING_RECORD: _deed(_O.ACCESS, "2"),
+    Action.UNDERTAKING_END: _deed(_O.ACCESS, "2"),
     Action.BOARD_VIEW: _open("4"),
     Action.APPEAL_FIND: _witness(_O.RETRIEVE, "3.1"),
     Action.APPEAL_MATCH: _witness(_O.RETRIEVE, "5.5"),

@@ -90,6 +90,7 @@ PERMISSIONS: dict[Action, Permission] = {
     Action.STAFF_RESET_PASSWORD: _for(_ADMIN, _SYSTEM),
     Action.UNDERTAKING_LIST: _for(_ADMIN, _PRIVACY, _AUDITOR),
     Action.UNDERTAKING_RECORD: _for(_ADMIN, _PRIVACY, _SYSTEM),
+    Action.UNDERTAKING_END: _for(_ADMIN, _PRIVACY),
     Action.BOARD_VIEW: _for(*_CASEWORK),
     Action.APPEAL_FIND: _for(*_CASEWORK),
     Action.APPEAL_MATCH: _for(_OP, _SENIOR),

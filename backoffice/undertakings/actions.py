@@ -41,6 +41,21 @@ def record_undertaking(
     return row
 
 
+@perform(Action.UNDERTAKING_END)
+def end_undertaking(person: Staff, /, *, by: Actor, form_version: int | None = None) -> Staff:
+    """What was recorded by mistake opens nothing from now on; its row stays (2.6).
+
+    Raises Refusal for one's own account, and when none is recorded.
+    """
+    if person.id == by.id:
+        raise Refusal("undertaking.self", Action.UNDERTAKING_END)
+    if person.undertaken_until is None:
+        raise Refusal("undertaking.none", Action.UNDERTAKING_END)
+    current_deed().note(detail=f"until={person.undertaken_until}")
+    person.undertaken_until = None
+    return person
+
+
 def _refuse(person: Staff, by: Actor, signed_on: date, until: date) -> None:
     if person.id == by.id:
         raise Refusal("undertaking.self", Action.UNDERTAKING_RECORD)
@@ -48,6 +63,6 @@ def _refuse(person: Staff, by: Actor, signed_on: date, until: date) -> None:
         raise Refusal("undertaking.future", Action.UNDERTAKING_RECORD)
     if until < clock.today():
         raise Refusal("undertaking.over", Action.UNDERTAKING_RECORD)
-    last = undertakings_of(person.id)
+    last = undertakings_of(person.id) if person.undertaken_until is not None else []
     if last and signed_on <= last[0].signed_on:
         raise Refusal("undertaking.not-newer", Action.UNDERTAKING_RECORD)

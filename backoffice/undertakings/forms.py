@@ -1,7 +1,7 @@
 """The shape of an undertaking that was signed."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, StringField
+from wtforms import BooleanField, DateField, StringField
 from wtforms.validators import DataRequired, Length
 
 from backoffice.web.forms import Form
@@ -20,4 +20,13 @@ class UndertakingForm(Form):
             Length(max=60, message=_l("This is too long.")),
         ],
         filters=[lambda text: (text or "").strip()],
+    )
+
+
+class EndForm(Form):
+    """The tick that it is understood what follows."""
+
+    understood = BooleanField(
+        _l("I understand that personal data closes to this account at once"),
+        validators=[DataRequired(_l("Tick that you understand it."))],
     )

@@ -9,8 +9,8 @@ from backoffice.accounts.models import Staff
 from backoffice.accounts.queries import names_of, staff_by_ref
 from backoffice.audit.refusals import NotAllowed, Refusal, Stale
 from backoffice.rules.actions import Action
-from backoffice.undertakings.actions import record_undertaking
-from backoffice.undertakings.forms import UndertakingForm
+from backoffice.undertakings.actions import end_undertaking, record_undertaking
+from backoffice.undertakings.forms import EndForm, UndertakingForm
 from backoffice.undertakings.queries import (
     newest_undertakings,
     staff_due,
@@ -74,6 +74,36 @@ def record(ref: int) -> Response:
     return redirect(url_for("undertakings.index"), 303)
 
 
+@undertakings.page(
+    "/undertakings/<int:ref>/end", action=Action.UNDERTAKING_END, methods=["GET", "POST"]
+)
+def end(ref: int) -> Response:
+    """Ask, and close personal data to an account whose undertaking was recorded by mistake."""
+    person = staff_by_ref(ref)
+    form = EndForm(version=person.version)
+    if not form.validate_on_submit():
+        return _ask(form, person)
+    try:
+        end_undertaking(person, by=actor(), form_version=form.drawn_from)
+    except NotAllowed:
+        raise
+    except Refusal as refused:
+        form.fail("understood", refusal_sentence(refused))
+        return _ask(form, staff_by_ref(ref))
+    flash(_("The undertaking is ended: personal data is closed to this account."), "success")
+    return redirect(url_for("undertakings.record", ref=ref), 303)
+
+
+def _ask(form: EndForm, person: Staff) -> Response:
+    return page(
+        "undertakings/end.html",
+        title=_("End an undertaking recorded by mistake"),
+        status=422 if form.errors else 200,
+        form=form,
+        person=person,
+    )
+
+
 def _show(form: UndertakingForm, person: Staff, *, status: int) -> Response:
     signed = undertakings_of(person.id)
     return page(
@@ -87,4 +117,5 @@ def _show(form: UndertakingForm, person: Staff, *, status: int) -> Response:
         signed=signed,
         staff=names_of({row.by_id for row in signed}),
         is_clash=status == 409,
+        may_end=person.undertaken_until is not None and person.id != actor().id,
     )

@@ -20,6 +20,9 @@ SENTENCES: Labels = {
     Action.STAFF_RESET_PASSWORD: _l("%(who)s reset the password of %(whom)s"),
     Action.UNDERTAKING_LIST: _l("%(who)s opened the undertakings of the staff"),
     Action.UNDERTAKING_RECORD: _l("%(who)s recorded the confidentiality undertaking of %(whom)s"),
+    Action.UNDERTAKING_END: _l(
+        "%(who)s ended the confidentiality undertaking of %(whom)s, recorded by mistake"
+    ),
     Action.BOARD_VIEW: _l("%(who)s opened the board"),
     Action.APPEAL_FIND: _l("%(who)s searched for appeals by %(term)s"),
     Action.APPEAL_MATCH: _l("%(who)s looked for earlier appeals by %(term)s"),

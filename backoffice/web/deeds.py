@@ -20,6 +20,7 @@ DEEDS: Labels = {
     Action.STAFF_RESET_PASSWORD: _l("Resetting a password"),
     Action.UNDERTAKING_LIST: _l("Looking at the undertakings of the staff"),
     Action.UNDERTAKING_RECORD: _l("Recording an undertaking of a member of staff"),
+    Action.UNDERTAKING_END: _l("Ending an undertaking recorded by mistake"),
     Action.BOARD_VIEW: _l("Board"),
     Action.APPEAL_FIND: _l("Searching for appeals"),
     Action.APPEAL_MATCH: _l("Looking for earlier appeals"),

@@ -170,6 +170,7 @@ REFUSALS: Labels = {
         "to record it. Your password and settings stay open."
     ),
     "undertaking.self": _l("A colleague records your undertaking, not you (policy, clause 2)."),
+    "undertaking.none": _l("No undertaking of this person is recorded."),
     "undertaking.future": _l("This day has not come yet."),
     "undertaking.over": _l("It was signed so long ago that its term is over: a new one is needed."),
     "undertaking.not-newer": _l("An undertaking of this day or a later one is recorded already."),

@@ -47,6 +47,7 @@ OWN, FOREIGN, MISSING, CROSSED = "own", "foreign", "missing", "crossed"
 REFS: Mapping[str, str] = {
     "account.staff_edit": "staff",
     "undertakings.record": "staff",
+    "undertakings.end": "staff",
     "disclosures.advance": "disclosure",
     "links.of_disclosure": "disclosure",
     "links.revoke": "link",

@@ -126,7 +126,7 @@ def test_administrator_and_auditor_read_no_case_and_change_none(role):
 
 def test_an_administrator_sees_staff_and_the_register_and_no_more():
     others = {Action.THIRD_PARTY_LIST, Action.THIRD_PARTY_ADD, Action.THIRD_PARTY_EDIT}
-    others |= {Action.UNDERTAKING_LIST, Action.UNDERTAKING_RECORD}
+    others |= {Action.UNDERTAKING_LIST, Action.UNDERTAKING_RECORD, Action.UNDERTAKING_END}
     others |= {Action.ACCESS_LIST, Action.INVENTORY_LIST}
     assert {action for action in Action if may(action, Role.ADMINISTRATOR)} == OF_STAFF | others
 

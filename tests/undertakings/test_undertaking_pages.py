@@ -104,3 +104,13 @@ def test_the_desk_counts_who_has_none(browser_of):
         page = browser_of("privacy_officer").open("/privacy")
     tile = page.select_one("a[href='/undertakings?show=due']")
     assert tile.b.get_text() == "5"
+
+
+def test_ending_asks_first_and_closes_the_data(given, cast, browser_of):
+    appeal, officer = given.appeal(), browser_of("privacy_officer")
+    page = f"/undertakings/{cast('operator').id}"
+    end = officer.open(page).select_one("a[href$='/end']")["href"]
+    officer.open(end)
+    assert officer.submit(end).status_code == 422
+    assert officer.submit(end, understood="y").status_code == 303
+    browser_of("operator").open(f"/appeals/{appeal.number}", status=403)

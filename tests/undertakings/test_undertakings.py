@@ -15,7 +15,7 @@ from backoffice.rules.actions import Action
 from backoffice.rules.permissions import needs_undertaking, opens_personal_data
 from backoffice.rules.terms import TermCode, TermRow, TermUnit
 from backoffice.rules.vocabulary.people import STAFF_ROLES, Role
-from backoffice.undertakings.actions import record_undertaking
+from backoffice.undertakings.actions import end_undertaking, record_undertaking
 from backoffice.undertakings.queries import undertakings_of
 from tests.given import Given
 from tests.retention.conftest import days_from_now
@@ -118,3 +118,16 @@ def test_every_deed_on_a_case_and_every_reading_needs_an_undertaking():
 
 def test_the_administrator_alone_works_without_one():
     assert {role for role in STAFF_ROLES if not opens_personal_data(role)} == {Role.ADMINISTRATOR}
+
+
+def test_what_was_recorded_by_mistake_is_ended_and_the_right_day_recorded(newcomer, cast):
+    record(newcomer, cast("administrator"))
+    with pytest.raises(Refusal, match="undertaking.self"):
+        end_undertaking(cast("privacy_officer"), by=cast("privacy_officer"))
+    end_undertaking(newcomer, by=cast("privacy_officer"))
+    assert not newcomer.has_undertaken
+    with pytest.raises(Refusal, match="undertaking.none"):
+        end_undertaking(newcomer, by=cast("privacy_officer"))
+    record(newcomer, cast("administrator"), signed_on=clock.today() - timedelta(days=200))
+    assert newcomer.has_undertaken
+    assert len(undertakings_of(newcomer.id)) == 2
