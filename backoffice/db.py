@@ -95,6 +95,9 @@ _REFUSED_CODES = frozenset(
     }
 )
 
+PATIENCE = 10_000  # milliseconds a statement waits for another process
+# Writers wait while a log is emptied, so that a long reading must not hold it up for long.
+FOLDING_PATIENCE = 1_000
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -102,7 +105,7 @@ _PRAGMAS = (
     "secure_delete=ON",
     "recursive_triggers=ON",
     "trusted_schema=OFF",
-    "busy_timeout=10000",
+    f"busy_timeout={PATIENCE}",
     "temp_store=MEMORY",
 )
 
@@ -157,5 +160,9 @@ def fold_wal(connection: Connection, tables: tuple[str, ...]) -> bool:
     if connection.dialect.name != "sqlite":
         connection.exec_driver_sql(f"VACUUM {', '.join(tables)}")
         return True
-    busy, _pages, _moved = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={FOLDING_PATIENCE}")
+    try:
+        busy, _pages, _moved = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE}")
     return not busy
