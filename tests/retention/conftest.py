@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from backoffice import clock
-from backoffice.accounts.models import Staff
+from backoffice.accounts.models import SYSTEM, Staff
 from backoffice.appeals.models import Appeal
 from backoffice.retention.actions.acts import approve_act, propose_act
 from backoffice.retention.models import DestructionAct
+from backoffice.undertakings.actions import record_undertaking
 from tests.given import Given
 
 
@@ -20,6 +21,18 @@ def days_from_now(days: float) -> Iterator[None]:
     moment = clock.now() + timedelta(days=days)
     with clock.running_at(lambda: moment):
         yield
+
+
+@pytest.fixture
+def all_sign(cast: Callable[[str], Staff]) -> Callable[[], None]:
+    """Whoever sees personal data renews the undertaking: years have passed (2.6)."""
+
+    def sign() -> None:
+        for role in ("operator", "senior_operator", "manager", "privacy_officer"):
+            told = {"signed_on": clock.today(), "reference": "№ 1"}
+            record_undertaking(cast(role), by=SYSTEM, **told)
+
+    return sign
 
 
 @pytest.fixture

@@ -21,12 +21,13 @@ GONE = NoticeCause.DESTRUCTION
 
 
 @pytest.fixture
-def emptied(given, approved, cast):
+def emptied(given, approved, cast, all_sign):
     """A case whose data went to K1 and K3, closed so long ago that an act has emptied it."""
     appeal, _first, _second = given_to_two(given)
     answer_appeal(appeal, by=cast("operator"), text="Жарық қосылды.")
     close_appeal(appeal, by=cast("operator"))
     with days_from_now(61 * 31):
+        all_sign()
         carry_out(approved(), by=cast("manager"))
         assert appeal.emptied_at is not None
         yield appeal
@@ -76,6 +77,6 @@ def test_a_deleted_value_whose_days_have_passed_is_told_of_alone(given, approved
     appeal, _first, _second = given_to_two(given)
     phone = given.value(appeal, Field.PHONE)
     delete_value(phone, by=cast("privacy_officer"), reason=RightsReason.NOT_NEEDED)
-    with days_from_now(400):
+    with days_from_now(300):
         carry_out(approved(), by=cast("manager"))
     assert told(appeal) == [("K1", GONE, ["phone"]), ("K3", GONE, ["phone"])]

@@ -18,7 +18,7 @@ PLACEHOLDERS = {
     "who",
     "what",
     "recipient", "whom", "assignee", "fields", "third_party", "channel", "term", "no", "was", "now",
-    "term_name", "days", "views", "act", "result",
+    "term_name", "days", "views", "act", "result", "cases",
     "request", "outcome",
 }  # fmt: skip
 STAFF = {1: "Айгүл Сейітова", 2: "Ерлан Төлеуов"}
