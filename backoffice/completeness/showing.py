@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from backoffice import clock
 from backoffice.completeness.queries import Gap
+from backoffice.keeping.queries import held_among
 from backoffice.legal_terms.queries import term
 from backoffice.rules.actions import Action
 from backoffice.rules.calendar import WorkingCalendar
@@ -53,11 +54,20 @@ class GapRow:
 
 def gap_rows(gaps: Iterable[Gap], calendar: WorkingCalendar) -> list[GapRow]:
     """The lines of a page, for this reader, in the order given."""
-    row, today = term(TermCode.DATA_COMPLETE), clock.today()
-    return [_row(gap, row.ends_on(clock.local(gap.since).date(), calendar), today) for gap in gaps]
+    row, today, gaps = term(TermCode.DATA_COMPLETE), clock.today(), list(gaps)
+    held = held_among({gap.appeal_id for gap in gaps})
+    return [
+        _row(
+            gap,
+            row.ends_on(clock.local(gap.since).date(), calendar),
+            today,
+            is_held=gap.appeal_id in held,
+        )
+        for gap in gaps
+    ]
 
 
-def _row(gap: Gap, due_on: date, today: date) -> GapRow:
+def _row(gap: Gap, due_on: date, today: date, *, is_held: bool) -> GapRow:
     return GapRow(
         number=gap.number,
         href=url_for("casefile.show", number=gap.number) if may(Action.CASE_VIEW, gap) else "",
@@ -67,7 +77,7 @@ def _row(gap: Gap, due_on: date, today: date) -> GapRow:
         is_missing=not gap.value_id,
         since=clock.local(gap.since).date(),
         due=_mark(due_on, today),
-        steps=tuple(_steps(gap)),
+        steps=tuple(_steps(gap, is_held=is_held)),
     )
 
 
@@ -79,14 +89,14 @@ def _mark(due_on: date, today: date) -> DueMark:
     return DueMark(tone, str(due_on), _("until %(date)s", date=show_date(due_on)))
 
 
-def _steps(gap: Gap) -> Iterator[Step]:
+def _steps(gap: Gap, *, is_held: bool) -> Iterator[Step]:
     if not gap.value_id:
         if may(Action.VALUE_SUPPLEMENT, gap):
             href = url_for("data_rights.supplement", number=gap.number, field=gap.field)
             yield Step(_("Supplement"), href)
         return
     for action, label in _DEEDS.items():
-        if may(action, gap):
+        if may(action, gap) and not (is_held and action is Action.VALUE_DESTROY):
             deed = action.value.rpartition(".")[2]
             yield Step(label, _of_value(gap, deed))
 

@@ -1,6 +1,6 @@
 """Questions about storage: which rule, until when, is a hold in the way (R-5f.1, R-5f.3)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -86,6 +86,11 @@ def stands_today() -> sa.ColumnElement[bool]:
 def held_appeals() -> sa.Select[int]:
     """Appeals of which nothing may be destroyed today, as a part of larger questions."""
     return sa.select(LegalHold.appeal_id).where(stands_today())
+
+
+def held_among(ids: Collection[int]) -> set[int]:
+    """Which of these appeals a legal hold keeps from being destroyed today (R-5f.3)."""
+    return set(db.session.scalars(held_appeals().where(LegalHold.appeal_id.in_(ids))))
 
 
 def day_begins(day: date) -> datetime:

@@ -8,6 +8,7 @@ from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.completeness.statements import missing, requirements
 from backoffice.db import db
+from backoffice.retention.actions.holds import place_hold
 from backoffice.rules.fields import Field
 from tests.given import IIN, NAME, PERSON, PHONE, TEXT
 
@@ -67,6 +68,16 @@ def test_a_doubtful_value_is_confirmed_from_the_list(doubtful, browser_of):
     browser.submit(link, reason="document_seen")
     browser.open("/completeness?what=doubtful")
     assert rows(browser) == []
+
+
+def test_under_a_legal_hold_the_list_offers_no_destruction(doubtful, cast, browser_of):
+    browser = browser_of("privacy_officer")
+    assert browser.open("/completeness").select("a[href$='/destroy']")
+    told = {"reason": "court_case", "reference": "№ 7", "until": None}
+    place_hold(doubtful, by=cast("privacy_officer"), **told)
+    page = browser.open("/completeness")
+    assert page.select("a[href$='/confirm']")
+    assert not page.select("a[href$='/destroy']")
 
 
 def test_a_missing_value_is_supplemented_from_the_list(given, browser_of):
