@@ -16,11 +16,11 @@ from backoffice.audit.deed import Deed
 from backoffice.audit.door import reading_on, witness
 from backoffice.audit.refusals import Refusal
 from backoffice.db import db
+from backoffice.exports.csv_file import BOM, LINE_END, SEPARATORS, cell
 from backoffice.incidents.models import Incident
 from backoffice.incidents.queries import in_chunks, listed_case_ids
 from backoffice.incidents.subjects import Subject, sealed_fields, subjects_of
 from backoffice.keeping.queries import rules_on
-from backoffice.reports.csv_export import BOM, LINE_END, SEPARATORS, cell
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor
 from backoffice.rules.retention import RuleBook

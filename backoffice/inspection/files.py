@@ -5,11 +5,11 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from backoffice.reports.csv_export import csv_lines, csv_text
-from backoffice.reports.filters import Question
-from backoffice.reports.queries import names_in
-from backoffice.reports.report import Report
-from backoffice.reports.taking_out import Extract, own_connection
+from backoffice.exports.csv_file import csv_lines, csv_text
+from backoffice.exports.names import names_in
+from backoffice.exports.question import Question
+from backoffice.exports.report import Report
+from backoffice.exports.taking_out import Extract, own_connection
 
 _BLOCK = 64 * 1024
 

@@ -16,6 +16,7 @@ from flask_babel import gettext as _
 from backoffice.audit.anchor import FILE
 from backoffice.audit.chain import stamp
 from backoffice.db import db
+from backoffice.exports.period import EARLIEST, LATEST, Period
 from backoffice.incidents.models import Incident
 from backoffice.incidents.queries import case_counts
 from backoffice.incidents.showing import measures_in
@@ -28,7 +29,6 @@ from backoffice.policy.models import PolicyVersion
 from backoffice.reports.consent_report import CONSENTS
 from backoffice.reports.disclosure_report import DISCLOSURES
 from backoffice.reports.filters import ConsentFilters, Filters
-from backoffice.reports.period import EARLIEST, LATEST, Period
 from backoffice.retention.models import DestructionAct
 from backoffice.retention.queries import progress_of
 from backoffice.rules.vocabulary.incidents import IncidentState

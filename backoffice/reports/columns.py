@@ -1,17 +1,11 @@
 """The columns of the accounting: one list, used by the page and by both kinds of file."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
-from typing import Any
-
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
-from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.disclosures.models import Disclosure, DisclosureEvent, DisclosureItem
+from backoffice.exports.columns import Column, Kind, Names, say_from, say_moment
 from backoffice.rules.fields import Field
 from backoffice.web.labels.consent import LEGAL_BASES, PURPOSES
 from backoffice.web.labels.disclosures import (
@@ -21,52 +15,6 @@ from backoffice.web.labels.disclosures import (
     OUTSIDE_REASONS,
 )
 from backoffice.web.labels.fields import field_list
-
-
-@dataclass(frozen=True)
-class Names:
-    """Names of catalogue rows and staff in the reader's language, by their key."""
-
-    third_parties: Mapping[int, str]
-    codes: Mapping[str, int]  # code of a third party, as addresses name it, to its key
-    categories: Mapping[str, str]
-    staff: Mapping[int, str]
-    policies: Mapping[int, int]
-
-
-class Kind(StrEnum):
-    """What stands in a column; each kind of file writes it in its own way."""
-
-    NUMBER = "number"
-    MOMENT = "moment"
-    CODE = "code"  # one of a short list: looked up once, then remembered
-    TEXT = "text"  # as somebody typed it
-
-
-Say = Callable[[Names, Any], str]
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its source in the database and its words for a reader."""
-
-    key: str
-    label: Any
-    source: Any
-    kind: Kind
-    width: int
-    say: Say = lambda _names, raw: str(raw)
-    on_page: bool = True
-
-
-def say_from(labels: Mapping[Any, Any]) -> Say:
-    """Says a code by its word; nothing for an empty one."""
-    return lambda _names, code: str(labels.get(code, code)) if code else ""
-
-
-def say_moment(_names: Names, at: datetime) -> str:
-    """A moment as the page tells it."""
-    return clock.local(at).strftime("%d.%m.%Y %H:%M")
 
 
 def _say_fields(_names: Names, joined: str | None) -> str:
@@ -160,15 +108,3 @@ COLUMNS: tuple[Column, ...] = (
     Column("means", _l("Means"), Disclosure.means, Kind.CODE, 16, say_from(MEANS), on_page=False),
     Column("reference", _l("Reference"), Disclosure.reference, Kind.TEXT, 20, on_page=False),
 )
-
-
-class Remembered(dict[Any, str]):
-    """Words of the codes of a short list, made when a code is first met."""
-
-    def __init__(self, make: Callable[[Any], str]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, raw: Any) -> str:
-        made = self[raw] = self._make(raw)
-        return made

@@ -14,7 +14,7 @@ from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.applicants.models import Consent
 from backoffice.disclosures.models import Disclosure
-from backoffice.reports.columns import Column, Kind, Names, say_from, say_moment
+from backoffice.exports.columns import Column, Kind, Names, say_from, say_moment
 from backoffice.rules.vocabulary.consent import ConsentState
 from backoffice.web.labels.appeals import CHANNELS
 from backoffice.web.labels.consent import CONSENT_METHODS, CONSENT_STATES, LEGAL_BASES

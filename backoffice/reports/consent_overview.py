@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
-from backoffice.reports.columns import Names
+from backoffice.exports.columns import Names
 from backoffice.reports.consent_columns import COLUMNS
 from backoffice.reports.consent_queries import page_of_rows, totals
 from backoffice.reports.consent_wording import narrowings_in_words

@@ -2,10 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 
+from backoffice.exports.report import Report
 from backoffice.reports import consent_queries
 from backoffice.reports.consent_columns import COLUMNS
 from backoffice.reports.consent_wording import heading, narrowings_in_words
-from backoffice.reports.report import Report
 
 CONSENTS = Report(
     code="consents",

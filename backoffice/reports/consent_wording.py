@@ -5,10 +5,10 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from backoffice.reports.columns import Names
+from backoffice.exports.columns import Names
+from backoffice.exports.period import Period, day_in_words, ends_in_words
 from backoffice.reports.consent_columns import YES_NO
 from backoffice.reports.filters import ConsentFilters
-from backoffice.reports.period import Period, day_in_words, ends_in_words
 from backoffice.web.labels.consent import CONSENT_STATES, LEGAL_BASES
 
 NARROWINGS: dict[str, Any] = {

@@ -2,9 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 
+from backoffice.exports.report import Report
 from backoffice.reports import queries
 from backoffice.reports.columns import COLUMNS
-from backoffice.reports.report import Report
 from backoffice.reports.wording import heading, narrowings_in_words
 
 DISCLOSURES = Report(

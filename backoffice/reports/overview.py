@@ -1,6 +1,6 @@
 """What the page of the report shows: tiles, bars whose numbers lead to their rows, one page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +9,11 @@ from flask_babel import format_decimal, format_percent, ngettext
 from flask_babel import gettext as _
 
 from backoffice import clock
-from backoffice.reports.columns import COLUMNS, Column, Kind, Names
+from backoffice.exports.columns import Column, Kind, Names
+from backoffice.reports.columns import COLUMNS
 from backoffice.reports.filters import Filters, Mark
-from backoffice.reports.period import Preset
 from backoffice.reports.queries import PAGE, by_field, by_recipient, page_of_rows, totals
-from backoffice.reports.wording import PRESETS, narrowings_in_words
+from backoffice.reports.wording import narrowings_in_words
 from backoffice.rules.actions import Action
 from backoffice.web.gate import may
 from backoffice.web.labels.fields import FIELDS
@@ -81,16 +81,6 @@ def overview(filters: Filters, names: Names, *, before: int, after: int) -> Over
 def address_of(filters: Filters, **more: Any) -> str:
     """The address that asks this question."""
     return url_for("reports.disclosures", **filters.address, **more)
-
-
-def presets(
-    current: Preset | None, narrowed: Mapping[str, Any], *, of: str = "reports.disclosures"
-) -> list[tuple[str, str, bool]]:
-    """The row of presets: (words, address that keeps the narrowings, is it the present one)."""
-    return [
-        (str(words), url_for(of, period=preset, **narrowed), preset is current)
-        for preset, words in PRESETS.items()
-    ]
 
 
 def _tiles(filters: Filters, counted: Any) -> list[Tile]:

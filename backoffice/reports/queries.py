@@ -12,18 +12,15 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 
-from backoffice.accounts.models import Staff
 from backoffice.appeals.models import Appeal
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure, DisclosureItem
-from backoffice.policy.models import PolicyVersion
-from backoffice.reports.columns import COLUMNS, LAST_STATE, Names
+from backoffice.reports.columns import COLUMNS, LAST_STATE
 from backoffice.reports.filters import Filters, Mark
-from backoffice.rules.names import sort_key
 from backoffice.rules.vocabulary.disclosures import DisclosureState
 from backoffice.rules.vocabulary.personal_values import ValueState
-from backoffice.third_parties.models import Category, ThirdParty
+from backoffice.third_parties.models import ThirdParty
 from backoffice.vault.models import PersonalValue
 
 PAGE = 50
@@ -50,27 +47,6 @@ _HOLDS_OLD_VALUE = sa.exists().where(
 )
 _NEEDS_ATTENTION = sa.or_(LAST_STATE.in_(_TROUBLED), _HOLDS_OLD_VALUE)
 _MARKS = {Mark.BEYOND: _IS_BEYOND, Mark.ATTENTION: _NEEDS_ATTENTION}
-
-
-def names_in(language: str) -> Names:
-    """What rows and boxes are named by, in one language: four small questions."""
-    word = f"name_{language}"
-    party_name, category_name = getattr(ThirdParty, word), getattr(Category, word)
-    parties = db.session.execute(sa.select(ThirdParty.id, ThirdParty.code, party_name)).all()
-    parties = sorted(parties, key=lambda row: sort_key(row[2]))  # no database knows our alphabet
-    categories = db.session.execute(
-        sa.select(Category.code, category_name).order_by(Category.position)
-    ).all()
-    staff = db.session.execute(sa.select(Staff.id, Staff.display_name)).all()
-    staff = sorted(staff, key=lambda row: sort_key(row[1]))
-    policies = db.session.execute(sa.select(PolicyVersion.id, PolicyVersion.number))
-    return Names(
-        third_parties={row[0]: row[2] for row in parties},
-        codes={row[1]: row[0] for row in parties},
-        categories={row[0]: row[1] for row in categories},
-        staff={row[0]: row[1] for row in staff},
-        policies={row[0]: row[1] for row in policies},
-    )
 
 
 def _conditions(filters: Filters) -> list[sa.ColumnElement[bool]]:

@@ -5,18 +5,11 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from backoffice.reports.columns import Names
+from backoffice.exports.columns import Names
+from backoffice.exports.period import Period, day_in_words, ends_in_words
 from backoffice.reports.filters import Filters, Mark
-from backoffice.reports.period import Period, Preset, day_in_words, ends_in_words
 from backoffice.web.labels.fields import FIELDS
 
-PRESETS: dict[Preset, Any] = {
-    Preset.TODAY: _l("Today"),
-    Preset.WEEK: _l("This week"),
-    Preset.MONTH: _l("This month"),
-    Preset.QUARTER: _l("This quarter"),
-    Preset.YEAR: _l("This year"),
-}
 MARKS: dict[Mark, Any] = {
     Mark.BEYOND: _l("Beyond need, with a reason"),
     Mark.ATTENTION: _l("Recalled, failed or holding an old value"),

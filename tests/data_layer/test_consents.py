@@ -10,11 +10,11 @@ from backoffice.applicants.models import FieldObjection
 from backoffice.audit.guard import migrating
 from backoffice.audit.refusals import Refusal
 from backoffice.db import changing_schema, db
+from backoffice.exports.period import Preset, period_of
 from backoffice.objections.actions import lift_objection, record_objection
 from backoffice.objections.queries import standing_objections
 from backoffice.reports.consent_queries import chunks, count_rows, newest, page_of_rows, totals
 from backoffice.reports.filters import ConsentFilters
-from backoffice.reports.period import Preset, period_of
 from backoffice.rules.fields import Field
 from backoffice.rules.objections import EVERY_FIELD
 from tests.data_layer.conftest import member_of_cast

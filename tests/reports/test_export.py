@@ -13,7 +13,8 @@ import sqlalchemy as sa
 
 from backoffice.audit.models import AuditEntry
 from backoffice.db import db
-from backoffice.reports import queries, taking_out
+from backoffice.exports import taking_out
+from backoffice.reports import queries
 from backoffice.rules.actions import Action
 from tests.given import ADDRESS, NAME, PHONE, TEXT
 from tests.reports.conftest import FEW

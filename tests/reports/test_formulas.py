@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 import openpyxl
 import pytest
 
-from backoffice.reports.columns import COLUMNS, Names
-from backoffice.reports.csv_export import cell, csv_text
+from backoffice.exports.columns import Names
+from backoffice.exports.csv_file import cell, csv_text
+from backoffice.exports.xlsx_file import write_xlsx
+from backoffice.reports.columns import COLUMNS
 from backoffice.reports.disclosure_report import DISCLOSURES
-from backoffice.reports.xlsx_export import write_xlsx
 from tests.reports.formulas import FORMULAS
 from tests.reports.test_export import OCTOBER, book_of, csv_rows, taken
 

@@ -5,11 +5,11 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _l
 
-from backoffice.reports.columns import Names
+from backoffice.exports.columns import Names
+from backoffice.exports.forms.period import PeriodForm, narrowing_box
 from backoffice.reports.consent_columns import YES_NO
 from backoffice.reports.consent_wording import NARROWINGS
 from backoffice.reports.filters import ConsentFilters
-from backoffice.reports.forms.period import PeriodForm, narrowing_box
 from backoffice.web.forms import choices
 from backoffice.web.labels.consent import CONSENT_STATES, LEGAL_BASES
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _l
 
-from backoffice.reports.columns import Names
+from backoffice.exports.columns import Names
+from backoffice.exports.forms.period import PeriodForm, narrowing_box
 from backoffice.reports.filters import Filters
-from backoffice.reports.forms.period import PeriodForm, narrowing_box
 from backoffice.reports.wording import MARKS, NARROWINGS
 from backoffice.rules.objections import OBJECTABLE
 from backoffice.web.forms import choices

@@ -3,11 +3,11 @@
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
+from backoffice.exports.views.report_page import ReportPage
 from backoffice.reports.consent_overview import SHOWN, register_view
 from backoffice.reports.consent_report import CONSENTS
 from backoffice.reports.forms.consents import ConsentFilterForm
 from backoffice.reports.views.disclosures import reports
-from backoffice.reports.views.report_page import ReportPage
 from backoffice.rules.actions import Action
 
 _PAGE = ReportPage(

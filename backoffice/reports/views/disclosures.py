@@ -3,10 +3,10 @@
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
+from backoffice.exports.views.report_page import ReportPage
 from backoffice.reports.disclosure_report import DISCLOSURES
 from backoffice.reports.forms.disclosures import FilterForm
 from backoffice.reports.overview import MOST_BARS, SHOWN, overview
-from backoffice.reports.views.report_page import ReportPage
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary.consent import Purpose
 from backoffice.web.gate import Gate

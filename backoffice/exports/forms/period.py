@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, SelectField, ValidationError
 
-from backoffice.reports.period import EARLIEST, LATEST, Period, Preset, named, period_of
+from backoffice.exports.period import EARLIEST, LATEST, Period, Preset, named, period_of
 
 
 class DayField(DateField):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from backoffice import clock
-from backoffice.reports.columns import Column, Kind, Names, Remembered
+from backoffice.exports.columns import Column, Kind, Names, Remembered
 
 BOM = "\ufeff"
 LINE_END = "\r\n"

@@ -18,11 +18,11 @@ from backoffice import clock
 from backoffice.audit.checkpoints import Checkpoint, write_checkpoint
 from backoffice.audit.door import witness
 from backoffice.db import db
-from backoffice.reports.csv_export import csv_text
-from backoffice.reports.filters import Question
-from backoffice.reports.order import Order, parameters_of
-from backoffice.reports.report import Report
-from backoffice.reports.xlsx_export import MOST_ROWS, write_xlsx
+from backoffice.exports.csv_file import csv_text
+from backoffice.exports.order import Order, parameters_of
+from backoffice.exports.question import Question
+from backoffice.exports.report import Report
+from backoffice.exports.xlsx_file import MOST_ROWS, write_xlsx
 from backoffice.rules.actions import Action
 
 _BLOCK = 64 * 1024

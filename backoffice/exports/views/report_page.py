@@ -11,14 +11,14 @@ from werkzeug.wrappers import Response
 
 from backoffice import clock
 from backoffice.audit.checkpoints import head_now
-from backoffice.reports.columns import Column
-from backoffice.reports.forms.export import ExportForm
-from backoffice.reports.order import Order
-from backoffice.reports.overview import presets
-from backoffice.reports.queries import names_in
-from backoffice.reports.report import Report
-from backoffice.reports.taking_out import TooManyRows, take_out
-from backoffice.reports.xlsx_export import MOST_ROWS
+from backoffice.exports.columns import Column
+from backoffice.exports.forms.export import ExportForm
+from backoffice.exports.names import names_in
+from backoffice.exports.order import Order
+from backoffice.exports.presets import presets
+from backoffice.exports.report import Report
+from backoffice.exports.taking_out import TooManyRows, take_out
+from backoffice.exports.xlsx_file import MOST_ROWS
 from backoffice.web.gate import actor
 from backoffice.web.language import current_language
 from backoffice.web.pages import page

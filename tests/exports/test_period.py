@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from backoffice.reports.period import Period, Preset, day_in_words, ends_in_words, named, period_of
+from backoffice.exports.period import Period, Preset, day_in_words, ends_in_words, named, period_of
 
 TODAY = date(2026, 11, 23)  # a Monday
 

@@ -14,8 +14,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from backoffice import clock
-from backoffice.reports.columns import Column, Kind, Names, Remembered
-from backoffice.reports.report import Report
+from backoffice.exports.columns import Column, Kind, Names, Remembered
+from backoffice.exports.report import Report
 
 MOST_ROWS = 100_000  # above this a workbook takes longer than people wait: CSV takes any number
 _SHEET_NAME = 31  # Excel's limit

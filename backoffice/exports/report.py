@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from backoffice.reports.columns import Column, Names
-from backoffice.reports.period import Period
+from backoffice.exports.columns import Column, Names
+from backoffice.exports.period import Period
 
 Rows = Iterator[Sequence[Any]]
 
@@ -29,3 +29,4 @@ class Report:
     changes: Callable[[Any], bool]
     heading: Callable[[Period, str], str]
     narrowings: Callable[[Any, Names], list[tuple[str, str, str]]]
+    personal: tuple[Column, ...] = ()  # off by default: their values are opened for a file

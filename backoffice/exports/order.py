@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 
 from backoffice import clock
 from backoffice.audit.checkpoints import Checkpoint
+from backoffice.exports.columns import Names
+from backoffice.exports.question import Question
+from backoffice.exports.report import Report
 from backoffice.policy.queries import version_in_force
-from backoffice.reports.columns import Names
-from backoffice.reports.filters import Question
-from backoffice.reports.report import Report
 from backoffice.rules.permissions import Actor
 from backoffice.web.labels.people import ROLES
 from backoffice.web.labels.reports import EXPORT_REASONS
@@ -28,6 +28,7 @@ class Order:
     reason: str
     format: str
     language: str
+    personal: tuple[str, ...] = ()  # keys of the report's personal columns that were asked for
 
 
 def parameters_of(

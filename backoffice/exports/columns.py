@@ -1,0 +1,67 @@
+"""What a column of a report is: its source in the database and its words for a reader."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from backoffice import clock
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of catalogue rows and staff in the reader's language, by their key."""
+
+    third_parties: Mapping[int, str]
+    codes: Mapping[str, int]  # code of a third party, as addresses name it, to its key
+    categories: Mapping[str, str]
+    staff: Mapping[int, str]
+    policies: Mapping[int, int]
+
+
+class Kind(StrEnum):
+    """What stands in a column; each kind of file writes it in its own way."""
+
+    NUMBER = "number"
+    MOMENT = "moment"
+    CODE = "code"  # one of a short list: looked up once, then remembered
+    TEXT = "text"  # as somebody typed it
+
+
+Say = Callable[[Names, Any], str]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its source in the database and its words for a reader."""
+
+    key: str
+    label: Any
+    source: Any
+    kind: Kind
+    width: int
+    say: Say = lambda _names, raw: str(raw)
+    on_page: bool = True
+
+
+def say_from(labels: Mapping[Any, Any]) -> Say:
+    """Says a code by its word; nothing for an empty one."""
+    return lambda _names, code: str(labels.get(code, code)) if code else ""
+
+
+def say_moment(_names: Names, at: datetime) -> str:
+    """A moment as the page tells it."""
+    return clock.local(at).strftime("%d.%m.%Y %H:%M")
+
+
+class Remembered(dict[Any, str]):
+    """Words of the codes of a short list, made when a code is first met."""
+
+    def __init__(self, make: Callable[[Any], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, raw: Any) -> str:
+        made = self[raw] = self._make(raw)
+        return made

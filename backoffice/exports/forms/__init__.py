@@ -1,0 +1,1 @@
+"""Forms every report shares."""

@@ -1,0 +1,1 @@
+"""What the page of every report does."""
