@@ -114,7 +114,7 @@ def newest_lines(keyring: Keyring, folder: Path) -> list[Checkpoint]:
     lines: list[Checkpoint] = []
     for raw in _raw_lines(folder / FILE):
         line = _read(raw)
-        if line is not None and _is_ours(keyring, line):
+        if line is not None and is_ours(keyring, line):
             lines.append(line)
         if len(lines) == _NEWEST:
             break
@@ -178,7 +178,8 @@ def _read(raw: bytes) -> Checkpoint | None:
         return None
 
 
-def _is_ours(keyring: Keyring, line: Checkpoint) -> bool:
+def is_ours(keyring: Keyring, line: Checkpoint) -> bool:
+    """Whether this installation signed the line."""
     try:
         signature = base64.b64decode(line.signature)
         keyring.signing_key.public_key().verify(signature, line.signed_text.encode())
