@@ -10,11 +10,12 @@ from backoffice.accounts.models import SYSTEM
 from backoffice.audit.anchor import FILE
 from backoffice.audit.checkpoints import Checkpoint, head_now, write_checkpoint
 from backoffice.audit.faults import Found, Kind
-from backoffice.audit.kept import Kept, Misfit, compare
+from backoffice.audit.kept import Kept, compare
 from backoffice.audit.verification import Verdict, verify
 from backoffice.backup.start import refuse_stale
 from backoffice.cli_group import KeyedGroup
 from backoffice.db import db
+from backoffice.rules.vocabulary.checkpoints import Misfit
 from backoffice.vault.values import the_vault
 
 audit_group = KeyedGroup("audit", help="The audit table.")
@@ -65,7 +66,7 @@ def verify_command(since: int, checkpoints: Path | None) -> None:
         _tell_lines(kept)
     if verdict.is_ok and since > 1:
         click.echo(_vouching(since, kept))
-    if not verdict.is_ok or (kept and kept.why):
+    if not verdict.is_ok or (kept and kept.bad):
         sys.exit(1)
     click.echo("ok")
 
@@ -100,9 +101,10 @@ def _tell_lines(kept: Kept) -> None:
         click.echo(f"before a restore, of entries it took back: {kept.outdated}")
     if kept.newest:
         click.echo(f"fits up to entry {kept.newest.seq} of {kept.newest.at}")
-    if kept.why:
-        click.echo(f"first line that does not fit {kept.bad_line}: {kept.why}")
-        click.echo(MISFITS[kept.why].format(seq=kept.bad.seq if kept.bad else 0))
+    if kept.bad and kept.bad.why:
+        seq = kept.bad.line.seq if kept.bad.line else 0
+        click.echo(f"first line that does not fit {kept.bad_line}: {kept.bad.why}")
+        click.echo(MISFITS[kept.bad.why].format(seq=seq))
 
 
 def _vouching(since: int, kept: Kept | None) -> str:

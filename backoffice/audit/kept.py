@@ -4,9 +4,9 @@ A log whose tail was cut, whose history was written anew with every key in hand,
 an older database put back, is whole in itself: only what was carried away before says so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -15,68 +15,82 @@ from backoffice.audit.anchor import Checkpoint, is_ours
 from backoffice.audit.models import AuditEntry
 from backoffice.audit.public import read_line
 from backoffice.audit.verification import digest_at
+from backoffice.rules.vocabulary.checkpoints import Misfit
 from backoffice.vault.keyring import Keyring
 
 
-class Misfit(StrEnum):
-    """Why a line does not fit."""
+@dataclass(frozen=True)
+class Judged:
+    """One line and what became of it: it fits, it is outdated by a restore, or why not."""
 
-    UNREADABLE = "unreadable"
-    SIGNATURE = "signature"
-    CUT = "cut"  # the log ends before its number
-    REWRITTEN = "rewritten"  # at its number stands something else
-    VAULT = "vault"  # it knows of more destructions than the vault
+    line: Checkpoint | None
+    why: Misfit | None = None
+    is_outdated: bool = False
 
 
 @dataclass(frozen=True)
 class Kept:
     """What the lines of one file say about the log."""
 
-    lines: int = 0
-    fitting: int = 0
-    outdated: int = 0  # of entries that a restore, signed in the same file, took back
-    newest: Checkpoint | None = None  # the fitting line with the highest number
-    bad_line: int = 0
-    bad: Checkpoint | None = None
-    why: Misfit | None = None
+    lines: int
+    fitting: int
+    outdated: int  # of entries that a restore, signed in the same file, took back
+    newest: Checkpoint | None  # the fitting line with the highest number
+    bad_line: int = 0  # the first that does not fit, counted as editors count
+    bad: Judged | None = None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What lines are held against: keys, destructions, the end of the log, its digests."""
+
+    keyring: Keyring
+    fences: int
+    last: int
+    digest_at: Callable[[int], str | None]
 
 
 def compare(
     raw_lines: Iterable[bytes], *, keyring: Keyring, connection: Connection, fences: int
 ) -> Kept:
-    """Hold every line against the log; stops at the first misfit."""
+    """Hold every line of a file against the log."""
     numbered = [(number, raw) for number, raw in enumerate(raw_lines, 1) if raw.strip()]
     # Looked at after the lines: one that is written meanwhile is of an entry that stands.
     last = connection.scalar(sa.select(sa.func.max(AuditEntry.seq))) or 0
-    lines = [read_line(raw) for _number, raw in numbered]
-    limits = _limits([line if line and is_ours(keyring, line) else None for line in lines])
-    outdated, fitting, newest = 0, 0, None
-    for (number, _raw), line, limit in zip(numbered, lines, limits, strict=True):
-        why = _misfit(line, keyring, fences)
-        if why is None and line is not None:
-            if limit is not None and line.seq > limit:
-                outdated += 1
-                continue
-            why = _against_the_log(line, connection, last)
-        if why is not None:
-            return Kept(len(lines), fitting, outdated, newest, number, line, why)
-        fitting += 1
-        newest = max(filter(None, (newest, line)), key=lambda one: one.seq)
-    return Kept(len(lines), fitting, outdated, newest)
+    ground = Ground(keyring, fences, last, lambda seq: digest_at(connection, seq))
+    judged = judge([read_line(raw) for _number, raw in numbered], ground)
+    good = [one.line for one in judged if one.line and not one.why and not one.is_outdated]
+    bad = next((place for place, one in enumerate(judged) if one.why), None)
+    return Kept(
+        lines=len(judged),
+        fitting=len(good),
+        outdated=sum(one.is_outdated for one in judged),
+        newest=max(good, key=lambda line: line.seq, default=None),
+        bad_line=0 if bad is None else numbered[bad][0],
+        bad=None if bad is None else judged[bad],
+    )
 
 
-def _misfit(line: Checkpoint | None, keyring: Keyring, fences: int) -> Misfit | None:
-    if line is None:
-        return Misfit.UNREADABLE
-    if not is_ours(keyring, line):
-        return Misfit.SIGNATURE
-    return Misfit.VAULT if line.fences > fences else None
+def judge(lines: Sequence[Checkpoint | None], ground: Ground) -> list[Judged]:
+    """Each line, in the order they were written, against the log and the vault."""
+    ours = [line if line and is_ours(ground.keyring, line) else None for line in lines]
+    return [
+        _judged(line, limit, ground)
+        if mine is not None
+        else Judged(line, Misfit.SIGNATURE if line else Misfit.UNREADABLE)
+        for line, mine, limit in zip(lines, ours, _limits(ours), strict=True)
+    ]
 
 
-def _against_the_log(line: Checkpoint, connection: Connection, last: int) -> Misfit | None:
-    if line.seq > last:
-        return Misfit.CUT
-    return None if digest_at(connection, line.seq) == line.digest else Misfit.REWRITTEN
+def _judged(line: Any, limit: int | None, ground: Ground) -> Judged:
+    if line.fences > ground.fences:
+        return Judged(line, Misfit.VAULT)
+    if limit is not None and line.seq > limit:
+        return Judged(line, is_outdated=True)
+    if line.seq > ground.last:
+        return Judged(line, Misfit.CUT)
+    fits = ground.digest_at(line.seq) == line.digest
+    return Judged(line, None if fits else Misfit.REWRITTEN)
 
 
 def _limits(lines: Sequence[Checkpoint | None]) -> list[int | None]:
