@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -63,7 +63,7 @@ def main() -> int:
     return 0
 
 
-def _asked() -> argparse.Namespace:
+def _asked(words: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Verify an exported audit log of Senim.")
     parser.add_argument("file", type=Path, help="the exported log")
     key = parser.add_mutually_exclusive_group(required=True)
@@ -72,7 +72,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument(
         "--checkpoints", type=Path, help="signed lines you kept yourself: a file, or QR texts"
     )
-    return parser.parse_args()
+    return parser.parse_args(words)
 
 
 def verify(asked: argparse.Namespace) -> Iterator[str]:
@@ -159,7 +159,7 @@ def read_key(
     """An Ed25519 public key in PEM; raises `wrong` when it is none."""
     try:
         key = load_pem_public_key(text)
-    except ValueError:
+    except (ValueError, UnsupportedAlgorithm):
         raise wrong(f"{where}: no public key in PEM") from None
     if not isinstance(key, Ed25519PublicKey):
         raise wrong(f"{where}: not an Ed25519 key")
