@@ -48,9 +48,9 @@ def kind_of(why: str, expected: int, previous: str, rows: Iterable[Row]) -> Foun
 
 def _at_a_wrong_number(expected: int, previous: str, here: Row, following: Iterator[Row]) -> Found:
     number = _number(here)
-    if number < expected:
-        return Found(Kind.INSERTED, number)
     moved = next((row for row in chain((here,), following) if _was(row, expected, previous)), None)
+    if number < expected and moved is not here:
+        return Found(Kind.INSERTED, number)
     if moved is not None:
         return Found(Kind.RENUMBERED, _number(moved))
     return Found(Kind.REMOVED, number - 1)

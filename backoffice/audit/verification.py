@@ -5,6 +5,7 @@ Reads one snapshot of the log, so that people work on meanwhile.
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,7 +50,7 @@ def verify(chain_key: bytes, *, since: int = 1, progress: Progress = lambda _don
 
     What lies before `since` is taken as it stands; `progress` hears how many were read.
     """
-    with db.engine.connect().execution_options(isolation_level="SERIALIZABLE") as connection:
+    with _snapshot() as connection:
         before = digest_at(connection, since - 1)
         if before is None:
             return Verdict(since - 2, GENESIS, since - 1, "number", Found(Kind.REMOVED, since - 1))
@@ -62,6 +63,15 @@ def verify(chain_key: bytes, *, since: int = 1, progress: Progress = lambda _don
             rows = _rows(connection, after=walk.last)
             found = kind_of(why, walk.last + 1, walk.digest, rows)
         return Verdict(walk.last, walk.digest, walk.last + 1, why, found, since)
+
+
+@contextmanager
+def _snapshot() -> Iterator[Connection]:
+    """A transaction of its own: what is written meanwhile is not seen, on either database."""
+    own = db.engine.connect().execution_options(isolation_level="SERIALIZABLE")
+    # Begun by name: the driver is asked directly, and that alone would begin nothing.
+    with own as connection, connection.begin():
+        yield connection
 
 
 def digest_at(connection: Connection, seq: int) -> str | None:

@@ -1,5 +1,7 @@
 """Changing the log the way somebody with full rights on the database could."""
 
+import sqlalchemy as sa
+
 from backoffice.audit.guard import migrating
 from backoffice.audit.triggers import create_statements, drop_statements
 from backoffice.db import changing_schema, db
@@ -17,7 +19,7 @@ def tamper(*statements: str) -> None:
                 *statements,
                 *create_statements(dialect, "audit_entry"),
             ):
-                connection.exec_driver_sql(statement)
+                connection.execute(sa.text(statement.replace(":", "\\:")))
     finally:
         changing_schema.reset(token)
     db.session.rollback()
