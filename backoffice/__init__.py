@@ -20,6 +20,7 @@ from backoffice.accounts.views import account
 from backoffice.appeals.views import appeals
 from backoffice.audit import guard
 from backoffice.audit_log.views import audit_log
+from backoffice.audit_proof.views import audit_proof
 from backoffice.backup.start import refuse_unfit
 from backoffice.board.views import board
 from backoffice.casefile.views import casefile
@@ -78,6 +79,7 @@ FEATURES = (
     reports,
     incidents,
     audit_log,
+    audit_proof,
     inspection,
     policy,
     undertakings,

@@ -10,12 +10,11 @@ from flask.cli import with_appcontext
 from backoffice.accounts.actions import create_staff
 from backoffice.accounts.models import SYSTEM
 from backoffice.accounts.passwords import first_password
-from backoffice.audit.checkpoints import write_checkpoint
 from backoffice.audit.door import deed_of
 from backoffice.audit.refusals import Refusal
 from backoffice.audit.transaction import writers_held
-from backoffice.audit.verification import verify
 from backoffice.backup.start import refuse_stale
+from backoffice.cli_audit import audit_group
 from backoffice.cli_backup import FOLDER, backup_group, mirror_vault
 from backoffice.cli_group import KeyedGroup
 from backoffice.cli_inspection import inspection_pack
@@ -33,7 +32,6 @@ from backoffice.vault.reindex import SEARCHED, count_searched, reindex_page
 from backoffice.vault.values import the_vault
 from backoffice.web.refusal_words import refusal_sentence
 
-audit_group = KeyedGroup("audit", help="The audit table.")
 vault_group = KeyedGroup("vault", help="Keys of personal values.")
 staff_group = KeyedGroup("staff", help="Accounts of the staff.")
 
@@ -84,26 +82,6 @@ def add_staff(username: str, name: str, role: str) -> None:
     except Refusal as refused:
         raise click.ClickException(str(refusal_sentence(refused))) from refused
     click.echo(f"{username} {password}   {role}; to be changed at the first sign-in")
-
-
-@audit_group.command("verify")
-def verify_command() -> None:
-    """Recompute the chain; name the first bad entry, if any."""
-    verdict = verify(the_vault().keyring.chain_key)
-    click.echo(f"entries {verdict.entries}")
-    click.echo(f"head {verdict.head}")
-    if verdict.is_ok:
-        click.echo("ok")
-        return
-    click.echo(f"first bad entry {verdict.bad_seq}: {verdict.why}")
-    sys.exit(1)
-
-
-@audit_group.command("checkpoint")
-def checkpoint_command() -> None:
-    """Sign where the log stands, in the checkpoint file; run it hourly."""
-    refuse_stale()
-    click.echo(write_checkpoint(None, by=SYSTEM).short)
 
 
 @vault_group.command("check")

@@ -125,6 +125,23 @@ def _refuse_half_configured(app: flask.Flask) -> None:
             raise ConfigurationError(f"Production is not configured: set {names}.")
     checkpoints = app.config["CHECKPOINTS"] or str(Path(app.instance_path) / "checkpoints")
     app.config["CHECKPOINTS"] = checkpoints
+    if is_production(app):
+        _refuse_checkpoints_beside_the_data(app)
+
+
+def _refuse_checkpoints_beside_the_data(app: flask.Flask) -> None:
+    """Whoever puts an older folder of a database back must not put back its checkpoints too.
+
+    Raises ConfigurationError.
+    """
+    folder = Path(app.config["CHECKPOINTS"]).resolve()
+    for name in ("DATABASE_URL", "VAULT_URL"):
+        kind, _colon, path = str(app.config[name]).partition(":///")
+        if kind.startswith("sqlite") and folder.is_relative_to(Path(path).resolve().parent):
+            raise ConfigurationError(
+                f"BACKOFFICE_CHECKPOINTS lies in the folder of BACKOFFICE_{name}: "
+                "name a folder elsewhere, better on another disk."
+            )
 
 
 def _split(text: str | list[str] | None) -> list[str]:

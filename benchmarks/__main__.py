@@ -139,12 +139,8 @@ def _export(small: Extract, large: Extract) -> list[Target]:
 
 
 def _verification(found: Verification) -> list[Target]:
-    print(
-        f"\nAudit chain: {found.entries} entries verified in {found.seconds:.2f} s of CPU "
-        f"({found.per_100_000:.2f} s for 100000), bare loop {found.floor:.2f} s, "
-        f"{'whole' if found.is_ok else 'BROKEN'}"
-    )
-    return [Target("verification over the bare loop", found.seconds / found.floor, 2)]
+    print(f"\n{found}")
+    return [Target("verification over the bare loop", found.ratio, 2)]
 
 
 def _writers(found: Outcome) -> list[Target]:

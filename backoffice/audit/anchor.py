@@ -10,6 +10,7 @@ import logging
 import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -53,6 +54,11 @@ class Checkpoint:
     def short(self) -> str:
         """As printed on reports: number and the ends of the digest."""
         return f"{self.seq} · {self.digest[:4]}…{self.digest[-4:]}"
+
+    @property
+    def moment(self) -> datetime:
+        """When it was signed."""
+        return datetime.fromisoformat(self.at)
 
     @property
     def signed_text(self) -> str:
@@ -114,7 +120,7 @@ def newest_lines(keyring: Keyring, folder: Path) -> list[Checkpoint]:
     lines: list[Checkpoint] = []
     for raw in _raw_lines(folder / FILE):
         line = _read(raw)
-        if line is not None and _is_ours(keyring, line):
+        if line is not None and is_ours(keyring, line):
             lines.append(line)
         if len(lines) == _NEWEST:
             break
@@ -178,10 +184,12 @@ def _read(raw: bytes) -> Checkpoint | None:
         return None
 
 
-def _is_ours(keyring: Keyring, line: Checkpoint) -> bool:
+def is_ours(keyring: Keyring, line: Checkpoint) -> bool:
+    """Whether this installation signed the line."""
     try:
-        signature = base64.b64decode(line.signature)
+        signature = base64.b64decode(line.signature, validate=True)
         keyring.signing_key.public_key().verify(signature, line.signed_text.encode())
     except (InvalidSignature, ValueError, TypeError):
         return False
-    return True
+    # Base64 has spare bits at its end, in which a change could hide.
+    return base64.b64encode(signature).decode() == line.signature

@@ -1,25 +1,43 @@
-"""Verify the chain: recompute every digest and MAC and name the first bad entry."""
+"""Verify the chain: recompute every digest and MAC, name the first bad entry and what it is.
 
-from collections.abc import Iterator, Sequence
+Reads one snapshot of the log, so that people work on meanwhile.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
-from backoffice.audit.chain import CANONICAL, GENESIS, canonical, digest_of, mac_of
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from backoffice.audit.chain import CANONICAL, GENESIS
+from backoffice.audit.faults import Found, Kind, kind_of
 from backoffice.audit.models import AuditEntry, AuditHead
+from backoffice.audit.walk import Row, Walk
 from backoffice.db import db
 
+PAGE = 5000
 _COLUMNS = ", ".join((*CANONICAL, "digest", "mac"))
-_WIDTH = len(CANONICAL)
-_PAGE = 5000
+
+Progress = Callable[[int], object]
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What verification found: `bad_seq` is None when every entry is as it was written."""
+    """What verification found: `bad_seq` is None when every entry is as it was written.
+
+    `entries` is the number of the last good entry, `head` its digest; `since` the entry that
+    was looked at first. `why` says which check failed, `found` what that means.
+    """
 
     entries: int
     head: str
     bad_seq: int | None = None
     why: str = ""
+    found: Found | None = None
+    since: int = 1
 
     @property
     def is_ok(self) -> bool:
@@ -27,50 +45,97 @@ class Verdict:
         return self.bad_seq is None
 
 
-def verify(chain_key: bytes) -> Verdict:
-    """Read the whole chain in order and compare; stops at the first bad entry."""
-    previous: str = GENESIS
-    expected = 1
-    for row in _rows():
-        why = _fault(row, expected, previous, chain_key)
-        if why:
-            return Verdict(expected - 1, previous, expected, why)
-        previous, expected = str(row[_WIDTH]), expected + 1
-    return _compare_head(expected - 1, previous)
+def verify(chain_key: bytes, *, since: int = 1, progress: Progress = lambda _done: None) -> Verdict:
+    """Read the chain in order from entry `since` and compare; stops at the first bad entry.
+
+    What lies before `since` is taken as it stands; `progress` hears how many were read.
+    """
+    with _snapshot() as connection:
+        before = digest_at(connection, since - 1)
+        if before is None:
+            return Verdict(since - 2, GENESIS, since - 1, "number", Found(Kind.REMOVED, since - 1))
+        walk = Walk(chain_key, last=since - 1, digest=before)
+        why = _walked(connection, walk, progress)
+        if not why:
+            return _compare_head(connection, walk, since)
+        found = Found(Kind.UNREADABLE)
+        if why != "unreadable":
+            rows = _rows(connection, after=walk.last)
+            found = kind_of(why, walk.last + 1, walk.digest, rows)
+        return Verdict(walk.last, walk.digest, walk.last + 1, why, found, since)
 
 
-def _fault(row: Sequence[object], expected: int, previous: str, chain_key: bytes) -> str:
-    if row[0] != expected:
-        return "number"
-    digest = digest_of(previous, canonical(row[:_WIDTH]))
-    if digest != row[_WIDTH]:
-        return "digest"
-    return "" if mac_of(chain_key, digest) == row[_WIDTH + 1] else "mac"
+@contextmanager
+def _snapshot() -> Iterator[Connection]:
+    """A transaction of its own: what is written meanwhile is not seen, on either database."""
+    own = db.engine.connect().execution_options(isolation_level="SERIALIZABLE")
+    # Begun by name: the driver is asked directly, and that alone would begin nothing.
+    with own as connection, connection.begin():
+        yield connection
 
 
-def _compare_head(entries: int, digest: str) -> Verdict:
-    head = db.session.get(AuditHead, 1, populate_existing=True)
-    seq, known = (head.seq, head.digest) if head else (0, GENESIS)
-    if (seq, known) != (entries, digest):
-        return Verdict(entries, digest, entries + 1, "head")
-    return Verdict(entries, digest)
+def digest_at(connection: Connection, seq: int) -> str | None:
+    """The digest that stands at a number; what everything begins with for 0."""
+    if seq == 0:
+        return GENESIS
+    return connection.scalar(sa.select(AuditEntry.digest).where(AuditEntry.seq == seq))
 
 
-def _rows() -> Iterator[Sequence[object]]:
+def _walked(connection: Connection, walk: Walk, progress: Progress) -> str:
+    try:
+        for page in _pages(connection, after=walk.last):
+            if why := walk.over(page):
+                return why
+            progress(len(page))
+    except sqlite3.DatabaseError:
+        return "unreadable"
+    return ""
+
+
+def _compare_head(connection: Connection, walk: Walk, since: int) -> Verdict:
+    head = connection.execute(sa.select(AuditHead.seq, AuditHead.digest)).first()
+    seq, digest = head or (0, GENESIS)
+    if (seq, digest) == (walk.last, walk.digest):
+        return Verdict(walk.last, walk.digest, since=since)
+    kind = Kind.CUT if seq > walk.last else Kind.INSERTED if seq < walk.last else Kind.HEAD
+    return Verdict(walk.last, walk.digest, walk.last + 1, "head", Found(kind, seq), since)
+
+
+def _rows(connection: Connection, *, after: int) -> Iterator[Row]:
+    """Entries one by one, or a beginning from the very first when one stands before it."""
+    for page in _pages(connection, after=after):
+        yield from page
+
+
+def _pages(connection: Connection, *, after: int) -> Iterator[Sequence[Row]]:
     """Entries in pages by number: flat memory, no server cursor needed.
 
-    The driver is asked directly: a million rows need no row objects between.
+    The driver is asked directly: a million rows need no row objects between. From the start of
+    the log nothing is left out, be its number what it may.
     """
-    driver = db.session.connection().connection.driver_connection
-    if driver is None:
-        raise RuntimeError("the database connection is closed")
-    last = -1
+    driver: Any = connection.connection.driver_connection
+    last = after if after else -(2**63)
     while True:
-        page = driver.execute(
+        page = _page(
+            driver,
             f"SELECT {_COLUMNS} FROM {AuditEntry.__tablename__} "
-            f"WHERE seq > {last:d} ORDER BY seq LIMIT {_PAGE:d}"
-        ).fetchall()
-        yield from page
-        if len(page) < _PAGE:
+            f"WHERE seq > {last:d} ORDER BY seq LIMIT {PAGE:d}",
+        )
+        if page:
+            yield page
+        if len(page) < PAGE or not isinstance(page[-1][0], int):
             return
-        last = int(page[-1][0])
+        last = page[-1][0]
+
+
+def _page(driver: Any, query: str) -> list[Row]:
+    """One page. Bytes that are no text any more are read as such, so that their entry is found."""
+    try:
+        rows: list[Row] = driver.execute(query).fetchall()
+    except sqlite3.OperationalError:
+        driver.text_factory = lambda raw: raw.decode(errors="replace")
+        try:
+            rows = driver.execute(query).fetchall()
+        finally:
+            driver.text_factory = str
+    return rows

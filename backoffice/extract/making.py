@@ -7,7 +7,9 @@ from typing import Any
 from werkzeug.wrappers import Response
 
 from backoffice import clock
+from backoffice.accounts.models import SYSTEM
 from backoffice.audit.chain import stamp
+from backoffice.audit.checkpoints import write_checkpoint
 from backoffice.audit.door import witness
 from backoffice.extract.content import extract_of
 from backoffice.extract.held import to_open
@@ -23,6 +25,9 @@ def make_extract(record: ExtractRecord, action: Action, *, by: Actor) -> dict[st
     values = to_open(record)
     fields = {value.field for value in values}
     detail = f"language={current_language()}"
+    if action is Action.EXTRACT_TAKE:
+        # Signed as with every file that leaves; not all who may take one may sign themselves.
+        detail += f";checkpoint={write_checkpoint(None, by=SYSTEM).seq}"
     with witness(action, record.appeal, by, fields=fields, detail=detail) as deed:
         told = extract_of(record, reveal(values))
     told["made"] = {"at": clock.now(), "audit_entry": deed.seq}

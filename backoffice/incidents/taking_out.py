@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from backoffice import clock
+from backoffice.audit.checkpoints import write_checkpoint
 from backoffice.audit.deed import Deed
 from backoffice.audit.door import reading_on, witness
 from backoffice.audit.refusals import Refusal
@@ -47,12 +48,16 @@ class ListOrder:
 def take_out(
     incident: Incident, *, by: Actor, fields: Sequence[SubjectField], language: str
 ) -> Response:
-    """Answer with the list of subjects (2.19). Raises Refusal when no case is listed."""
+    """Answer with the list of subjects (2.19). Raises Refusal when no case is listed.
+
+    The log is signed first, as with everything that leaves.
+    """
     case_ids, ref = listed_case_ids(incident.id), incident.ref
     if not case_ids:
         raise Refusal("incident.list-empty", Action.INCIDENT_EXPORT)
     order = ListOrder(fields, language, by.role, rules_on(clock.today()))
-    named, detail = sealed_fields(fields), f"cases={len(case_ids)}"
+    checkpoint = write_checkpoint(None, by=by)
+    named, detail = sealed_fields(fields), f"cases={len(case_ids)};checkpoint={checkpoint.seq}"
     with witness(Action.INCIDENT_EXPORT, incident, by, fields=named, detail=detail) as deed:
         pass  # nothing is read before the answer begins, and then piece by piece
     body = stream_with_context(_pieces(order, case_ids, deed))

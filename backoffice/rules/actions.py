@@ -146,6 +146,8 @@ class Action(StrEnum):
     REPORT_EXPORT = "report.export"
     AUDIT_VIEW = "audit.view"
     AUDIT_CHECKPOINT = "audit.checkpoint"
+    CHECKPOINT_LIST = "checkpoint.list"
+    AUDIT_EXPORT = "audit.export"
     ACCESS_LIST = "access.list"
     INVENTORY_LIST = "inventory.list"
     INVENTORY_APPROVE = "inventory.approve"
@@ -310,6 +312,8 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.REPORT_EXPORT: _witness(_O.PROVIDE, "9"),
     Action.AUDIT_VIEW: _witness(_O.RETRIEVE, "2"),
     Action.AUDIT_CHECKPOINT: _deed(_O.STORE, "2"),
+    Action.CHECKPOINT_LIST: _open("2"),
+    Action.AUDIT_EXPORT: _witness(_O.PROVIDE, "2"),
     Action.ACCESS_LIST: _open("2"),
     Action.INVENTORY_LIST: _open("5.3, 5.4"),
     Action.INVENTORY_APPROVE: _deed(_O.RECORD, "5.3, 5.4"),

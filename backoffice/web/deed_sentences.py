@@ -134,6 +134,8 @@ SENTENCES: Labels = {
     Action.REPORT_EXPORT: _l("%(who)s exported a report with %(fields)s"),
     Action.AUDIT_VIEW: _l("%(who)s read the audit log"),
     Action.AUDIT_CHECKPOINT: _l("%(who)s made a checkpoint of the audit log"),
+    Action.CHECKPOINT_LIST: _l("%(who)s looked at the checkpoints of the audit log"),
+    Action.AUDIT_EXPORT: _l("%(who)s took out the audit log as a file"),
     Action.ACCESS_LIST: _l("%(who)s opened the list of persons with access"),
     Action.INVENTORY_LIST: _l("%(who)s opened the list of personal data"),
     Action.INVENTORY_APPROVE: _l("%(who)s approved the list of personal data, approval no. %(no)s"),

@@ -109,6 +109,8 @@ DEEDS: Labels = {
     Action.REPORT_EXPORT: _l("Exporting a report"),
     Action.AUDIT_VIEW: _l("Reading the audit log"),
     Action.AUDIT_CHECKPOINT: _l("Making a checkpoint of the audit log"),
+    Action.CHECKPOINT_LIST: _l("Looking at the checkpoints of the audit log"),
+    Action.AUDIT_EXPORT: _l("Taking out the audit log"),
     Action.ACCESS_LIST: _l("List of persons with access"),
     Action.INVENTORY_LIST: _l("List of personal data"),
     Action.INVENTORY_APPROVE: _l("Approving the list of personal data"),

@@ -84,6 +84,8 @@ PAGES = {
         "/reports/consents?period=year",
         f"{CASE}/consent/proof",
         "/audit",
+        "/audit/checkpoints",
+        "/audit/export",
         "/third-parties",
         "/third-parties/new",
         "/third-parties/K1",
@@ -181,6 +183,9 @@ PAGES = {
     "auditor": [
         "/audit",
         "/audit?refused=y",
+        "/audit/checkpoints",
+        "/audit/checkpoints/sheet/kk",
+        "/audit/checkpoints/sheet/ru",
         "/incidents",
         "/incidents/{incident}",
         "/reports/disclosures",
@@ -189,7 +194,7 @@ PAGES = {
     ],
 }
 # Made for machines, or only ever answered by a redirect.
-NO_PAGE = {"static", "health.alive", "account.home"}
+NO_PAGE = {"static", "health.alive", "account.home", "audit_proof.key"}
 MAIN = {
     "operator": ["/board", CASE, f"{CASE}/disclose", "/appeals/new"],
     "privacy_officer": [

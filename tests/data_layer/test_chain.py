@@ -1,32 +1,11 @@
 """The chain: whatever is changed in the audit table is found and located (policy 2)."""
 
 import pytest
-import sqlalchemy as sa
 
 from backoffice.audit.chain import CANONICAL
-from backoffice.audit.guard import migrating
-from backoffice.audit.triggers import create_statements, drop_statements
 from backoffice.audit.verification import verify
-from backoffice.db import changing_schema, db
 from backoffice.vault.values import the_vault
-
-
-def tamper(*statements: str) -> None:
-    """Change the table as somebody with full rights on the database could."""
-    dialect = db.engine.dialect.name
-    db.session.rollback()
-    token = changing_schema.set(True)
-    try:
-        with migrating(), db.engine.begin() as connection:
-            for statement in (
-                *drop_statements(dialect, "audit_entry"),
-                *statements,
-                *create_statements(dialect, "audit_entry"),
-            ):
-                connection.execute(sa.text(statement))
-    finally:
-        changing_schema.reset(token)
-    db.session.rollback()
+from tests.audit_proof.tampering import tamper
 
 
 def found() -> int | None:

@@ -46,14 +46,14 @@ def test_verify_counts_the_entries_and_says_ok(command, given):
 
 
 @pytest.mark.parametrize(
-    ("change", "why"),
+    ("change", "why", "meaning"),
     [
-        ("UPDATE audit_entry SET actor_id = 99 WHERE seq = 4", "digest"),
-        ("UPDATE audit_entry SET mac = digest WHERE seq = 4", "mac"),
-        ("DELETE FROM audit_entry WHERE seq = 4", "number"),
+        ("UPDATE audit_entry SET actor_id = 99 WHERE seq = 4", "digest", "it was changed"),
+        ("UPDATE audit_entry SET mac = digest WHERE seq = 4", "mac", "it fits the chain but"),
+        ("DELETE FROM audit_entry WHERE seq = 4", "number", "entries 4 to 4 were removed"),
     ],
 )
-def test_verify_names_the_first_bad_entry(command, installation, given, change, why):
+def test_verify_names_the_first_bad_entry(command, installation, given, change, why, meaning):
     given.appeal()
     tamper(
         installation / "data.db",
@@ -63,7 +63,7 @@ def test_verify_names_the_first_bad_entry(command, installation, given, change, 
     )
     answer = command("audit", "verify")
     assert answer.exit_code == 1
-    assert answer.output.endswith(f"first bad entry 4: {why}\n")
+    assert f"first bad entry 4: {why}\n{meaning}" in answer.output
 
 
 def test_a_tail_cut_off_is_found_too(command, installation, given):

@@ -1,0 +1,111 @@
+"""Signed lines that were kept elsewhere, held against the log: the first that does not fit.
+
+A log whose tail was cut, whose history was written anew with every key in hand, or that is of
+an older database put back, is whole in itself: only what was carried away before says so.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from backoffice.audit.anchor import Checkpoint, is_ours
+from backoffice.audit.models import AuditEntry
+from backoffice.audit.public import read_line
+from backoffice.audit.verification import digest_at
+from backoffice.rules.vocabulary.checkpoints import Misfit
+from backoffice.vault.keyring import Keyring
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One line and what became of it: it fits, it is outdated by a restore, or why not."""
+
+    line: Checkpoint | None
+    why: Misfit | None = None
+    is_outdated: bool = False
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the lines of one file say about the log."""
+
+    lines: int
+    fitting: int
+    outdated: int  # of entries that a restore, signed in the same file, took back
+    newest: Checkpoint | None  # the fitting line with the highest number
+    bad_line: int = 0  # the first that does not fit, counted as editors count
+    bad: Judged | None = None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What lines are held against: keys, destructions, the end of the log, its digests."""
+
+    keyring: Keyring
+    fences: int
+    last: int
+    digest_at: Callable[[int], str | None]
+
+
+def compare(
+    raw_lines: Iterable[bytes], *, keyring: Keyring, connection: Connection, fences: int
+) -> Kept:
+    """Hold every line of a file against the log."""
+    numbered = [(number, raw) for number, raw in enumerate(raw_lines, 1) if raw.strip()]
+    # Looked at after the lines: one that is written meanwhile is of an entry that stands.
+    last = connection.scalar(sa.select(sa.func.max(AuditEntry.seq))) or 0
+    ground = Ground(keyring, fences, last, lambda seq: digest_at(connection, seq))
+    judged = judge([read_line(raw) for _number, raw in numbered], ground)
+    good = [one.line for one in judged if one.line and not one.why and not one.is_outdated]
+    bad = next((place for place, one in enumerate(judged) if one.why), None)
+    return Kept(
+        lines=len(judged),
+        fitting=len(good),
+        outdated=sum(one.is_outdated for one in judged),
+        newest=max(good, key=lambda line: line.seq, default=None),
+        bad_line=0 if bad is None else numbered[bad][0],
+        bad=None if bad is None else judged[bad],
+    )
+
+
+def judge(lines: Sequence[Checkpoint | None], ground: Ground) -> list[Judged]:
+    """Each line, in the order they were written, against the log and the vault."""
+    ours = [line if line and is_ours(ground.keyring, line) else None for line in lines]
+    return [
+        _judged(line, limit, ground)
+        if mine is not None
+        else Judged(line, Misfit.SIGNATURE if line else Misfit.UNREADABLE)
+        for line, mine, limit in zip(lines, ours, _limits(ours), strict=True)
+    ]
+
+
+def _judged(line: Any, limit: int | None, ground: Ground) -> Judged:
+    if line.fences > ground.fences:
+        return Judged(line, Misfit.VAULT)
+    if limit is not None and line.seq > limit:
+        return Judged(line, is_outdated=True)
+    if line.seq > ground.last:
+        return Judged(line, Misfit.CUT)
+    fits = ground.digest_at(line.seq) == line.digest
+    return Judged(line, None if fits else Misfit.REWRITTEN)
+
+
+def _limits(lines: Sequence[Checkpoint | None]) -> list[int | None]:
+    """For each line the last entry that a later restore left in the log; None without one."""
+    limits: list[int | None] = []
+    limit: int | None = None
+    for line in reversed(lines):
+        limits.append(limit)
+        if line is not None and line.restored:
+            taken = entry_of(line.restored)
+            limit = taken if limit is None else min(limit, taken)
+    return limits[::-1]
+
+
+def entry_of(backup: str) -> int:
+    """The last entry in a backup, which its name ends with; 0 when the name is not ours."""
+    number = backup.rpartition("-")[2]
+    return int(number) if number.isascii() and number.isdigit() else 0
