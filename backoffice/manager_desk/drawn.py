@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
-from backoffice.manager_desk.wording import share_of
+from backoffice.manager_desk.shares import share_of
 from backoffice.pictures.bars import bars
 from backoffice.pictures.columns import columns
 from backoffice.pictures.data import Datum, first_and_rest

@@ -15,14 +15,16 @@ from backoffice.manager_desk.drawn import (
 )
 from backoffice.manager_desk.rows import appeals_href, disclosures_href
 from backoffice.manager_desk.second_looks import SecondLooks
+from backoffice.manager_desk.shares import share_of
 from backoffice.manager_desk.tiles import Tile
-from backoffice.manager_desk.wording import fields_say, recipients_say, share_of
+from backoffice.manager_desk.wording import fields_say, recipients_say
 from backoffice.reports.filters import Filters
 from backoffice.reports.queries import by_field, by_recipient
 from backoffice.web.labels.fields import FIELDS
 
 # Marks of the report of disclosures, as its address names them.
-BEYOND, CORRECTED, UNACKNOWLEDGED = "beyond", "corrected", "unacknowledged"
+BEYOND, CORRECTED, UNTOLD = "beyond", "corrected", "untold"
+UNACKNOWLEDGED = "unacknowledged"
 
 
 def tiles_of(question: Question, looks: SecondLooks, registered: int) -> list[Tile]:
@@ -43,6 +45,11 @@ def tiles_of(question: Question, looks: SecondLooks, registered: int) -> list[Ti
             looks.corrected,
             _("with a value corrected or destroyed later"),
             disclosures_href(question, mark=CORRECTED),
+        ),
+        Tile(
+            looks.untold,
+            _("of them with a recipient whose notice is open"),
+            disclosures_href(question, mark=UNTOLD),
         ),
         Tile(
             looks.unacknowledged,

@@ -22,7 +22,7 @@ from backoffice.manager_desk.second_looks import second_looks
 from backoffice.manager_desk.tiles import Tile
 from backoffice.manager_desk.times import by_month, until_answered, until_disclosed
 from backoffice.manager_desk.waiting import Waiting, waiting_now
-from backoffice.notices.chasing import Chase, chase_on
+from backoffice.notices.chasing import chase_on
 from backoffice.third_parties.queries import working_calendar
 
 
@@ -32,41 +32,34 @@ class Overview:
 
     here: str
     tiles_now: Sequence[Tile]
-    pictures_now: Sequence[Picture]
+    states: Picture
+    categories: Picture
     waiting: Sequence[Waiting]
     tiles: Sequence[Tile]
-    pairs: Sequence[Sequence[Picture]]
+    recipients: Picture
+    fields: Picture
     months: Picture
+    waits: Picture
+    answers: Picture
     chosen: Sequence[tuple[str, str, str]] = ()  # the page is narrowed by its days alone
 
 
 def overview(question: Question, names: Names, language: str) -> Overview:
     """The numbers of now and those of the period."""
-    standing, chase = standing_now(), chase_on(clock.today(), working_calendar())
-    tiles, pairs = _of_period(question, names, chase)
-    until = min(question.period.last, clock.today())
+    period, today = question.period, clock.today()
+    standing, chase = standing_now(), chase_on(today, working_calendar())
+    looks, registered = second_looks(period, chase), registered_in(period)
+    months = last_months(min(period.last, today))
     return Overview(
         here=url_for("manager_desk.index", **question.address),
         tiles_now=tiles_now(standing),
-        pictures_now=(by_state(standing), by_category(standing, names.categories)),
+        states=by_state(standing),
+        categories=by_category(standing, names.categories),
         waiting=waiting_now(chase),
-        tiles=tiles,
-        pairs=pairs,
-        months=by_month(question, last_months(until), language),
+        tiles=tiles_of(question, looks, registered),
+        recipients=to_whom(question, names, looks.disclosures),
+        fields=of_what(question, looks.disclosures),
+        months=by_month(question, months, language),
+        waits=until_disclosed(question, time_to_disclose(period)),
+        answers=until_answered(question, time_to_answer(period), registered),
     )
-
-
-def _of_period(
-    question: Question, names: Names, chase: Chase
-) -> tuple[list[Tile], list[tuple[Picture, Picture]]]:
-    period = question.period
-    looks, registered = second_looks(period, chase), registered_in(period)
-    given = (
-        to_whom(question, names, looks.disclosures),
-        of_what(question, looks.disclosures),
-    )
-    took = (
-        until_disclosed(question, time_to_disclose(period)),
-        until_answered(question, time_to_answer(period), registered),
-    )
-    return tiles_of(question, looks, registered), [given, took]

@@ -14,7 +14,7 @@ from backoffice.board.filters import OPEN_STATES, Due, due_span
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure
 from backoffice.exports.period import Period
-from backoffice.manager_desk.elapsed import hours_between
+from backoffice.manager_desk.elapsed import whole_hours
 from backoffice.manager_desk.took import Took
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.appeals import AppealState
@@ -78,7 +78,7 @@ def disclosures_in(periods: Sequence[Period]) -> list[int]:
 
 def time_to_disclose(period: Period) -> Took:
     """From registration to each disclosure of the period (policy 9)."""
-    hours = hours_between(Disclosure.at, Appeal.registered_at).label("hours")
+    hours = whole_hours(Disclosure.at, Appeal.registered_at).label("hours")
     return _took(
         sa.select(hours, sa.func.count())
         .select_from(Disclosure)
@@ -89,22 +89,30 @@ def time_to_disclose(period: Period) -> Took:
 
 
 def time_to_answer(period: Period) -> Took:
-    """From registration to the first answer, of appeals registered in the period (policy 4)."""
-    answered = (
-        sa.select(sa.func.min(PersonalValue.created_at))
-        .where(
-            PersonalValue.appeal_id == Appeal.id,
-            PersonalValue.field == sa.literal_column(f"'{Field.ANSWER}'"),
-        )
-        .scalar_subquery()
-    )
-    each = (
-        sa.select(hours_between(answered, Appeal.registered_at).label("hours"))
-        .where(*_within(Appeal.registered_at, period))
-        .subquery()
-    )
+    """From registration to the answer, of appeals registered in the period (policy 4).
+
+    The last answer of a closed appeal counts; what was taken up again is not answered yet.
+    """
+    hours = whole_hours(_ANSWERED_AT, Appeal.registered_at).label("hours")
+    each = sa.select(hours).where(*_within(Appeal.registered_at, period)).subquery()
     found = sa.select(each.c.hours, sa.func.count()).where(each.c.hours.is_not(None))
     return _took(found.group_by(each.c.hours))
+
+
+_LAST_ANSWER = (
+    sa.select(sa.func.max(PersonalValue.created_at))
+    .where(
+        PersonalValue.appeal_id == Appeal.id,
+        PersonalValue.field == sa.literal_column(f"'{Field.ANSWER}'"),
+        PersonalValue.id == PersonalValue.lineage_id,  # a correction of it is no new answer
+    )
+    .correlate(Appeal)
+    .scalar_subquery()
+)
+_ANSWERED_AT: sa.ColumnElement[Any] = sa.case(
+    (Appeal.state == AppealState.ANSWERED, Appeal.state_at),
+    (Appeal.state == AppealState.CLOSED, sa.func.coalesce(_LAST_ANSWER, Appeal.state_at)),
+)
 
 
 def registered_in(period: Period) -> int:

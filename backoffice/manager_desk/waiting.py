@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from flask_babel import format_decimal
+from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
 from backoffice import clock
@@ -109,8 +109,15 @@ def _storage(today: date) -> Iterator[Waiting]:
 
 
 def _review(today: date) -> Waiting:
-    """The day of the next review of the policy, and whether it has passed (policy 12)."""
+    """How long until the next review of the policy, and whether its day has passed (policy 12)."""
     due = next_review()
+    days = max((due.on - today).days, 0)
+    words = ngettext(
+        "day to the next review of the policy, %(day)s",
+        "days to the next review of the policy, %(day)s",
+        days,
+        day=show_date(due.on),
+    )
     href = rows_at("policy.drafts", Action.POLICY_DRAFT_LIST)
     late = _("overdue") if due.tone_on(today) == "bad" else ""
-    return Waiting(_("next review of the policy"), show_date(due.on), href, late, href)
+    return Waiting(words, format_decimal(days), href, late, href)

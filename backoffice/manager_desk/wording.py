@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import format_decimal, format_percent, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from backoffice.exports.period import Period, day_in_words, ends_in_words
+from backoffice.manager_desk.shares import first_of, parts_of
 from backoffice.manager_desk.took import Took
 from backoffice.pictures.data import Datum
 from backoffice.rules.vocabulary.spans import Span
 
-_SHARE = "#,##0 %"
 _HOURS_SAID = 48  # beyond two days nobody counts in hours
 
 
@@ -21,27 +21,6 @@ def heading(period: Period, language: str) -> str:
         return _("Overview, %(day)s", day=day_in_words(period.first, language))
     first, last = ends_in_words(period, language)
     return _("Overview, %(first)s – %(last)s", first=first, last=last)
-
-
-def share_of(part: int, whole: int) -> str:
-    """A share as people say it: 28 %."""
-    return str(format_percent(part / whole if whole else 0, _SHARE))
-
-
-def parts_of(part: int, whole: int) -> dict[str, str]:
-    """What every sentence names: the part, the whole and the share."""
-    shown = {"part": format_decimal(part), "whole": format_decimal(whole)}
-    return {**shown, "share": share_of(part, whole)}
-
-
-def first_of(data: Sequence[Datum], whole: int) -> tuple[dict[str, str], str]:
-    """What the sentence about the greatest names; or the sentence that several are as great."""
-    most = max(data, key=lambda one: one.number)
-    told = {"label": most.label, **parts_of(most.number, whole)}
-    if sum(one.number == most.number for one in data) == 1:
-        return told, ""
-    del told["label"]
-    return {}, _("Several share the first place: %(part)s of %(whole)s each (%(share)s).", **told)
 
 
 def states_say(data: Sequence[Datum], whole: int) -> str:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from backoffice.pictures.data import Datum, share, shortened
 
 LONGEST = 80  # hundredths of the width: the rest is for the number
-LABEL = 42  # signs that fit into the narrowest picture
-PITCH = 36
-LABEL_AT = 13
-BAR_AT = 19
+LABEL, SHORT = 60, 36  # signs that fit where there is room, and into the narrowest picture
+PITCH = 33
+LABEL_AT = 12
+BAR_AT = 17
 BAR_HEIGHT = 10
-NUMBER_AT = 28
+NUMBER_AT = 26
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Bar:
     """One bar: where its label, itself and its number stand."""
 
     label: str
+    short: str
     shown: str
     label_y: int
     y: int
@@ -41,6 +42,7 @@ def bars(data: Sequence[Datum]) -> Bars:
     drawn = [
         Bar(
             label=shortened(one.label, LABEL),
+            short=shortened(one.label, SHORT),
             shown=one.shown,
             label_y=place * PITCH + LABEL_AT,
             y=place * PITCH + BAR_AT,

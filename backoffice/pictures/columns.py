@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from backoffice.pictures.data import Datum, share
 
-HEIGHT = 168
+HEIGHT = 142
 TOP = 20  # above it there is room for the number of the highest column
-FLOOR = 132
-LABEL_AT = 148
+FLOOR = 118
+LABEL_AT = 134
 NUMBER_GAP = 5
 FILLED = 64  # hundredths of its own place that a column takes
 SPARSE = 2  # where there is little room only every second column keeps its words
