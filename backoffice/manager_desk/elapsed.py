@@ -3,11 +3,26 @@
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 _HOUR = 3600
 
 
-def whole_hours(later: Any, earlier: Any) -> sa.ColumnElement[int]:
-    """How many whole hours lie between two moments of a row; nothing when one is missing."""
-    seconds: Any = sa.extract("epoch", later) - sa.extract("epoch", earlier)
-    return sa.cast((seconds - seconds % _HOUR) / _HOUR, sa.Integer)
+class whole_hours(FunctionElement[int]):  # noqa: N801  it reads as a function of the database
+    """From the second moment of a row to the first; nothing when one is missing."""
+
+    type = sa.Integer()
+    inherit_cache = True
+
+
+@compiles(whole_hours, "sqlite")
+def _for_sqlite(element: whole_hours, compiler: Any, **options: Any) -> str:
+    later, earlier = (compiler.process(one, **options) for one in element.clauses)
+    return f"((unixepoch({later}) - unixepoch({earlier})) / {_HOUR})"
+
+
+@compiles(whole_hours, "postgresql")
+def _for_postgresql(element: whole_hours, compiler: Any, **options: Any) -> str:
+    later, earlier = (compiler.process(one, **options) for one in element.clauses)
+    return f"CAST(FLOOR(EXTRACT(EPOCH FROM {later} - {earlier}) / {_HOUR}) AS INTEGER)"

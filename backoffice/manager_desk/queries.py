@@ -94,9 +94,8 @@ def time_to_answer(period: Period) -> Took:
     The last answer of a closed appeal counts; what was taken up again is not answered yet.
     """
     hours = whole_hours(_ANSWERED_AT, Appeal.registered_at).label("hours")
-    each = sa.select(hours).where(*_within(Appeal.registered_at, period)).subquery()
-    found = sa.select(each.c.hours, sa.func.count()).where(each.c.hours.is_not(None))
-    return _took(found.group_by(each.c.hours))
+    found = sa.select(hours, sa.func.count()).where(*_within(Appeal.registered_at, period))
+    return _took(found.group_by(hours))
 
 
 _LAST_ANSWER = (
@@ -122,7 +121,8 @@ def registered_in(period: Period) -> int:
 
 
 def _took(counted: sa.Select[*tuple[Any, ...]]) -> Took:
-    return Took({row[0]: row[1] for row in db.session.execute(counted)})
+    rows = db.session.execute(counted)
+    return Took({hours: times for hours, times in rows if hours is not None})
 
 
 def _within(moment: Any, period: Period) -> tuple[sa.ColumnElement[bool], ...]:
