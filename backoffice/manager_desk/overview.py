@@ -13,7 +13,6 @@ from backoffice.manager_desk.given import of_what, tiles_of, to_whom
 from backoffice.manager_desk.months import last_months
 from backoffice.manager_desk.now import by_category, by_state, tiles_now
 from backoffice.manager_desk.queries import (
-    registered_in,
     standing_now,
     time_to_answer,
     time_to_disclose,
@@ -48,7 +47,7 @@ def overview(question: Question, names: Names, language: str) -> Overview:
     """The numbers of now and those of the period."""
     period, today = question.period, clock.today()
     standing, chase = standing_now(), chase_on(today, working_calendar())
-    looks, registered = second_looks(period, chase), registered_in(period)
+    looks, (answered, registered) = second_looks(period, chase), time_to_answer(period)
     months = last_months(min(period.last, today))
     return Overview(
         here=url_for("manager_desk.index", **question.address),
@@ -61,5 +60,5 @@ def overview(question: Question, names: Names, language: str) -> Overview:
         fields=of_what(question, looks.disclosures),
         months=by_month(question, months, language),
         waits=until_disclosed(question, time_to_disclose(period)),
-        answers=until_answered(question, time_to_answer(period), registered),
+        answers=until_answered(question, answered, registered),
     )

@@ -79,23 +79,25 @@ def disclosures_in(periods: Sequence[Period]) -> list[int]:
 def time_to_disclose(period: Period) -> Took:
     """From registration to each disclosure of the period (policy 9)."""
     hours = whole_hours(Disclosure.at, Appeal.registered_at).label("hours")
-    return _took(
+    found = (
         sa.select(hours, sa.func.count())
         .select_from(Disclosure)
         .join(Appeal, Appeal.id == Disclosure.appeal_id)
         .where(*_within(Disclosure.at, period))
-        .group_by(hours)
     )
+    return Took({key or 0: times for key, times in _counted(found.group_by(hours)).items()})
 
 
-def time_to_answer(period: Period) -> Took:
-    """From registration to the answer, of appeals registered in the period (policy 4).
+def time_to_answer(period: Period) -> tuple[Took, int]:
+    """From registration to the answer, of appeals registered in the period; and how many (4).
 
     The last answer of a closed appeal counts; what was taken up again is not answered yet.
     """
     hours = whole_hours(_ANSWERED_AT, Appeal.registered_at).label("hours")
     found = sa.select(hours, sa.func.count()).where(*_within(Appeal.registered_at, period))
-    return _took(found.group_by(hours))
+    counted = _counted(found.group_by(hours))
+    registered = sum(counted.values())
+    return Took({key: times for key, times in counted.items() if key is not None}), registered
 
 
 _LAST_ANSWER = (
@@ -114,15 +116,8 @@ _ANSWERED_AT: sa.ColumnElement[Any] = sa.case(
 )
 
 
-def registered_in(period: Period) -> int:
-    """How many appeals were registered in the period (policy 4)."""
-    query = sa.select(sa.func.count()).select_from(Appeal)
-    return db.session.execute(query.where(*_within(Appeal.registered_at, period))).scalar_one()
-
-
-def _took(counted: sa.Select[*tuple[Any, ...]]) -> Took:
-    rows = db.session.execute(counted)
-    return Took({hours: times for hours, times in rows if hours is not None})
+def _counted(query: sa.Select[*tuple[Any, ...]]) -> dict[int | None, int]:
+    return {row[0]: row[1] for row in db.session.execute(query)}
 
 
 def _within(moment: Any, period: Period) -> tuple[sa.ColumnElement[bool], ...]:

@@ -41,20 +41,12 @@ _IS_CORRECTED = sa.exists().where(
     PersonalValue.id == DisclosureItem.value_id,
     sa.or_(PersonalValue.state.in_(_OLD), _IS_OVERTAKEN_COPY),
 )
-_IS_UNTOLD = (
-    sa.select(sa.literal(1))
-    .select_from(DisclosureItem)
-    .join(NoticeItem, NoticeItem.value_id == DisclosureItem.value_id)
+# Few notices are open at a time: they are found once, and not once for each disclosure.
+_IS_UNTOLD = Disclosure.id.in_(
+    sa.select(NoticeItem.disclosure_id)
     .join(Notice, Notice.id == NoticeItem.notice_id)
     .join(_ended, _ended.id == _newest(NoticeEvent, NoticeEvent.notice_id, Notice))
-    .where(
-        DisclosureItem.disclosure_id == Disclosure.id,
-        NoticeItem.disclosure_id == Disclosure.id,
-        Notice.cause.in_(_TOLD_OF),
-        _ended.state.not_in(SETTLED),
-    )
-    .correlate(Disclosure)
-    .exists()
+    .where(Notice.cause.in_(_TOLD_OF), _ended.state.not_in(SETTLED))
 )
 
 

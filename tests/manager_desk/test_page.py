@@ -13,7 +13,7 @@ from tests.given import ADDRESS, NAME, PHONE, TEXT
 from tests.manager_desk.reading import says
 from tests.manager_desk.town import NOW, OCTOBER, build
 
-MOST_STATEMENTS = 32
+MOST_STATEMENTS = 32  # most of them read small catalogues and terms
 
 
 @pytest.mark.parametrize("role", ["manager", "privacy_officer", "auditor"])
