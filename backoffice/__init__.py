@@ -35,6 +35,7 @@ from backoffice.incidents.views import incidents
 from backoffice.inspection.views import inspection
 from backoffice.installation import finish_cut_short
 from backoffice.legal_terms.views import legal_terms
+from backoffice.manager_desk.views import manager_desk
 from backoffice.notices.views import notices
 from backoffice.objections.views import objections
 from backoffice.policy.views import policy
@@ -84,6 +85,7 @@ FEATURES = (
     policy,
     undertakings,
     privacy_desk,
+    manager_desk,
     health,
 )
 

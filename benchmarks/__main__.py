@@ -103,6 +103,12 @@ def _pages(folders: list[Path], asked: argparse.Namespace) -> list[Target]:
         Target("deep page against the first", deep.cpu / first_page.cpu, 1.2),
         Target("board over hello", large["board, first page"].cpu / greeting.cpu, BOARD_OVER_HELLO),
         Target("report page, p99", large["report page"].percentile(0.99), 500, "ms"),
+        Target(
+            "manager's page of a month, p99",
+            large["manager's page, a month"].percentile(0.99),
+            500,
+            "ms",
+        ),
         *statements,
     ]
 

@@ -60,6 +60,8 @@ def bench(app: Flask) -> Bench:
         "search by two common names": found(people.COMMON_PAIR),
         "search by a rare name": found(people.RARE_NAME),
         "report page": looked(manager, "/reports/disclosures"),
+        "manager's page, a month": looked(manager, "/manager"),
+        "manager's page, a year": looked(manager, "/manager?period=year"),
         "audited write": _expecting(
             303,
             lambda: senior.post(f"/appeals/{next(numbers)}/note", text="Тексерілді.").status_code,

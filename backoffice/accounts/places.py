@@ -10,6 +10,7 @@ from backoffice.rules.permissions import Actor
 from backoffice.rules.vocabulary.people import Role
 
 _HOMES = {
+    Role.MANAGER: "manager_desk.index",
     Role.PRIVACY_OFFICER: "privacy_desk.index",
     Role.ADMINISTRATOR: "account.staff",
     Role.AUDITOR: "audit_log.index",

@@ -14,6 +14,7 @@ class Show(StrEnum):
     """The headings of the list."""
 
     OPEN = "open"
+    UNTOLD = "untold"  # not sent yet, or the sending failed
     LATE = "late"
     ESCALATED = "escalated"
     ALL = "all"

@@ -32,6 +32,7 @@ _LAST = (
     .scalar_subquery()
 )
 _OPEN = _ended.state.not_in(SETTLED)
+_UNTOLD = _ended.state.in_((NoticeState.PREPARED, NoticeState.FAILED))
 
 
 @dataclass(frozen=True)
@@ -79,12 +80,19 @@ def open_count(third_party_id: int | None = None) -> int:
 
 def counts_of(filters: Filters, chase: Chase) -> dict[str, int]:
     """How many the same filters leave under each heading of the list; bounded."""
-    return {show: count_of(filters.showing(show), chase) for show in Show}
+    counted = counts_each([filters.showing(show) for show in Show], chase)
+    return dict(zip(Show, counted, strict=True))
 
 
 def count_of(filters: Filters, chase: Chase) -> int:
     """How many notices the filters leave; bounded."""
-    return _counted(_asked(filters, chase, Notice.id))
+    return counts_each([filters], chase)[0]
+
+
+def counts_each(asked: Sequence[Filters], chase: Chase) -> list[int]:
+    """How many notices each of several filters leaves, in one question; bounded."""
+    counted = [_bounded(_asked(filters, chase, Notice.id)) for filters in asked]
+    return list(db.session.execute(sa.select(*counted)).one())
 
 
 def page_of(filters: Filters, place: Place, chase: Chase) -> NoticePage:
@@ -142,6 +150,8 @@ def _asked(filters: Filters, chase: Chase, what: Any) -> sa.Select[Any]:
     query = sa.select(what).join(_ended, _ended.id == _LAST)
     if filters.show is not Show.ALL:
         query = query.where(_OPEN)
+    if filters.show is Show.UNTOLD:
+        query = query.where(_UNTOLD)
     if filters.show is Show.LATE:
         query = query.where(_ended.at < chase.late_before)
     if filters.show is Show.ESCALATED:
@@ -155,8 +165,12 @@ def _asked(filters: Filters, chase: Chase, what: Any) -> sa.Select[Any]:
 
 
 def _counted(query: sa.Select[Any]) -> int:
+    return db.session.execute(sa.select(_bounded(query))).scalar_one()
+
+
+def _bounded(query: sa.Select[Any]) -> sa.ScalarSelect[int]:
     bounded = query.limit(MOST_COUNTED + 1).subquery()
-    return db.session.scalar(sa.select(sa.func.count()).select_from(bounded)) or 0
+    return sa.select(sa.func.count()).select_from(bounded).scalar_subquery()
 
 
 def _page(notices: Sequence[Notice], has_newer: bool, has_older: bool) -> NoticePage:

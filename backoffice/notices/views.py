@@ -40,6 +40,7 @@ notices = Gate("notices", __name__)
 
 SHOWS = {
     Show.OPEN: _l("Open"),
+    Show.UNTOLD: _l("Not told yet"),
     Show.LATE: _l("Late"),
     Show.ESCALATED: _l("With the manager"),
     Show.ALL: _l("All"),

@@ -18,7 +18,7 @@ from backoffice.web.gate import may
 from backoffice.web.labels.people import ROLES
 from backoffice.web.language import LANGUAGE_NAMES, current_language
 
-MACRO_FAMILIES = ("forms", "parts", "tables")
+MACRO_FAMILIES = ("forms", "parts", "pictures", "tables")
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ MENU = (
     MenuItem("appeals.register", _l("Register appeal"), Action.APPEAL_REGISTER),
     MenuItem("third_parties.index", _l("Third parties"), Action.THIRD_PARTY_LIST),
     MenuItem("retention.due", _l("Storage"), Action.RETENTION_LIST),
+    MenuItem("manager_desk.index", _l("Overview"), Action.REPORT_VIEW),
     MenuItem("reports.disclosures", _l("Reports"), Action.REPORT_VIEW),
     MenuItem("audit_log.index", _l("Audit log"), Action.AUDIT_VIEW),
     MenuItem("policy.drafts", _l("Policy"), Action.POLICY_DRAFT_LIST),

@@ -165,7 +165,7 @@ def test_a_sign_in_page_left_open_too_long_is_drawn_anew(browser_of: Open) -> No
     [
         ("operator", "/board"),
         ("senior_operator", "/board"),
-        ("manager", "/board"),
+        ("manager", "/manager"),
         ("privacy_officer", "/privacy"),
         ("administrator", "/staff"),
         ("auditor", "/audit"),

@@ -69,6 +69,7 @@ PAGES = {
         "/appeals/{answered}",
         "/notices",
         "/notices?cause=recall",
+        "/notices?show=untold",
         "/notices/{notice}/waive",
         "/appeals/{lawyer}/withdrawal",
         "/appeals/{lawyer}/request/object",
@@ -76,6 +77,8 @@ PAGES = {
         "/staff",
     ],
     "manager": [
+        "/manager",
+        "/manager?period=year",
         "/board",
         CASE,
         "/reports/disclosures",
@@ -181,6 +184,7 @@ PAGES = {
         "/third-parties/A1",
     ],
     "auditor": [
+        "/manager?period=year",
         "/audit",
         "/audit?refused=y",
         "/audit/checkpoints",
@@ -205,5 +209,5 @@ MAIN = {
         "/retention/rules",
         "/retention/acts/{act}",
     ],
-    "manager": ["/reports/disclosures", "/reports/consents?period=year"],
+    "manager": ["/manager", "/reports/disclosures", "/reports/consents?period=year"],
 }
