@@ -74,7 +74,7 @@ def overview(filters: Filters, names: Names, *, before: int, after: int) -> Over
         rows=[_cells(row, names) for row in rows],
         newer=newer,
         older=older,
-        chosen=_chosen(filters, names),
+        chosen=chosen(filters, names, endpoint="reports.disclosures"),
     )
 
 
@@ -104,17 +104,17 @@ def _tiles(filters: Filters, counted: Any) -> list[Tile]:
         Tile(
             format_percent(share, _SHARE),
             _("beyond need, with a reason: %(count)s", count=format_decimal(counted.beyond)),
-            _marked(filters, Mark.BEYOND),
+            marked(filters, Mark.BEYOND),
         ),
         Tile(
             format_decimal(counted.attention),
             _("recalled, failed or holding an old value"),
-            _marked(filters, Mark.ATTENTION),
+            marked(filters, Mark.ATTENTION),
         ),
     ]
 
 
-def _marked(filters: Filters, mark: Mark) -> str:
+def marked(filters: Filters, mark: Mark) -> str:
     """Where the marked rows are; nowhere while another mark narrows: two cannot be asked for."""
     is_other = filters.mark not in ("", mark)
     return "" if is_other else address_of(filters.narrowed_to("mark", mark))
@@ -169,9 +169,9 @@ def _turns(
     )
 
 
-def _chosen(filters: Filters, names: Names) -> list[tuple[str, str, str]]:
-    """The narrowings in force, each with the address that is without it."""
+def chosen(filters: Filters, names: Names, *, endpoint: str) -> list[tuple[str, str, str]]:
+    """The narrowings in force, each with the address of the same page without it."""
     return [
-        (label, value, address_of(filters.narrowed_to(name, "")))
+        (label, value, url_for(endpoint, **filters.narrowed_to(name, "").address))
         for name, label, value in narrowings_in_words(filters, names)
     ]
