@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from backoffice import clock
 from backoffice.exports.columns import Names
 from backoffice.exports.period import Period, months_of
+from backoffice.reports.addresses import address_of, chosen, marked
 from backoffice.reports.filters import Filters, Mark
 from backoffice.reports.heat import Counted, Heat, heat
 from backoffice.reports.matrices import (
@@ -23,7 +24,7 @@ from backoffice.reports.matrices import (
     by_staff_and_size,
 )
 from backoffice.reports.offered import MARKS
-from backoffice.reports.overview import Bar, Tile, address_of, chosen, marked
+from backoffice.reports.overview import Bar, Tile
 from backoffice.reports.queries import by_field
 from backoffice.rules.fields import Field
 from backoffice.web.labels.fields import FIELDS
