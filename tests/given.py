@@ -130,7 +130,7 @@ class Given:
     ) -> SavedReport:
         """Settings of the report of disclosures that all may see."""
         told = {"name": "K1", "filters": "period=last-month&third_party=K1", "shared": True}
-        new = NewSetting("disclosures", language=Language.EN, **{**told, **more})
+        new = NewSetting("disclosures", **{**told, "language": Language.EN, **more})
         saved = save_report_setting(None, by=self.cast(by), new=new)
         if monthly:
             schedule_report_setting(saved, by=self.cast("manager"), monthly=True)
