@@ -10,11 +10,13 @@ from flask_babel import gettext as _
 
 from backoffice.exports.columns import Names
 from backoffice.exports.period import Period, Preset, period_of
+from backoffice.exports.presets import PRESETS
 from backoffice.reports.addresses import address_of
 from backoffice.reports.filters import Filters
 from backoffice.reports.offered import offered
 from backoffice.reports.wording import NARROWINGS, narrowings_in_words
 from backoffice.saved_reports.models import SavedReport
+from backoffice.web.language import show_date
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,19 @@ def lines_of(
             SavedLine(
                 saved,
                 address_of(filters),
-                in_words(filters, names),
+                f"{_days_in_words(filters)}; {in_words(filters, names)}",
                 ", ".join(lost),
                 is_own=saved.owner_id == by_id,
             )
         )
     return sorted(lines, key=lambda line: not line.is_own)
+
+
+def _days_in_words(filters: Filters) -> str:
+    if filters.preset:
+        return str(PRESETS[filters.preset])
+    period = filters.period
+    return _("%(first)s – %(last)s", first=show_date(period.first), last=show_date(period.last))
 
 
 def in_words(filters: Filters, names: Names) -> str:

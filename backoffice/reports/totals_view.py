@@ -110,10 +110,15 @@ def _tiles(filters: Filters, count: int, given: int, sizes: Sequence[Any]) -> li
         Tile(mean, _("fields for a disclosure on average"), ""),
         Tile(format_decimal(most), _("fields at most"), of_most),
         *(
-            Tile(format_decimal(counted[mark]), str(MARKS[mark]), marked(filters, mark))
+            Tile(format_decimal(counted[mark]), _small(str(MARKS[mark])), marked(filters, mark))
             for mark in _SHOWN_MARKS
         ),
     ]
+
+
+def _small(words: str) -> str:
+    """The words of a choice as they stand under a number."""
+    return words[:1].lower() + words[1:]
 
 
 def _field_table(

@@ -268,3 +268,14 @@ def test_a_workbook_that_fails_leaves_no_file_and_the_next_one_is_whole(
 
 def _left(app):
     return (Path(app.instance_path) / "tmp").rglob("*")
+
+
+def test_an_entry_binds_more_filters_than_it_has_room_for(manager, october):
+    many = "&third_party=K1&field=object_address&category=ELEC&channel=phone&district=esil&given=2"
+    taken(manager, "csv", path=f"{OCTOBER}{many}")
+    entry = entries(1)[0]
+    assert len(entry.detail) <= 200
+    assert (told(entry)["filters"], told(entry)["rows"]) == ("6", "4")
+    first = told(entry)["digest"]
+    taken(manager, "csv", path=f"{OCTOBER}{many.replace('given=2', 'given=3')}")
+    assert told(entries(1)[0])["digest"] != first

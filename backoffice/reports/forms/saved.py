@@ -15,7 +15,7 @@ class SaveForm(Form):
     """The name of the settings, and whether others see them."""
 
     name = StringField(
-        _l("Name"),
+        _l("Name of the report"),
         [DataRequired(_l("Write a name.")), Length(max=60), no_personal_data],
         filters=[lambda text: " ".join(text.split()) if text else text],
     )
