@@ -60,6 +60,7 @@ def bench(app: Flask) -> Bench:
         "search by two common names": found(people.COMMON_PAIR),
         "search by a rare name": found(people.RARE_NAME),
         "report page": looked(manager, "/reports/disclosures"),
+        "report totals, a year": looked(manager, "/reports/disclosures/totals?period=year"),
         "audited write": _expecting(
             303,
             lambda: senior.post(f"/appeals/{next(numbers)}/note", text="Тексерілді.").status_code,
