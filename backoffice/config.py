@@ -54,6 +54,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("RESTORE_DAYS", 10, "days within which a deleted value can be restored"),
     Setting("LINK_DAYS", 14, "longest life of a recipient's link, in days"),
     Setting("LINK_VIEWS", 20, "how often a recipient's link shows the data at most"),
+    Setting("REPORTS_FOLDER", "", "folder for monthly reports; empty means instance/reports"),
+    Setting("REPORT_MONTHS_KEPT", 24, "months a monthly report is kept"),
     Setting("DUE_SOON_HOURS", 24, "a deadline nearer than this is marked as due soon"),
     Setting("ARGON2_MEMORY_KIB", 47104, "memory of one password check, in KiB"),
     Setting("ARGON2_TIME", 1, "passes of one password check"),
@@ -110,6 +112,7 @@ def _place_files(app: flask.Flask) -> None:
     config["DATABASE_URL"] = config["DATABASE_URL"] or f"sqlite:///{instance / 'data.db'}"
     config["VAULT_URL"] = config["VAULT_URL"] or f"sqlite:///{instance / 'vault.db'}"
     config["KEYRING"] = config["KEYRING"] or str(instance / "keyring.json")
+    config["REPORTS_FOLDER"] = config["REPORTS_FOLDER"] or str(instance / "reports")
     config["WRITERS_QUEUE"] = str(instance / "writers.lock")
     config["SQLALCHEMY_DATABASE_URI"] = config["DATABASE_URL"]
 

@@ -62,6 +62,7 @@ def bench(app: Flask) -> Bench:
         "report page": looked(manager, "/reports/disclosures"),
         "manager's page, a month": looked(manager, "/manager"),
         "manager's page, a year": looked(manager, "/manager?period=year"),
+        "report totals, a year": looked(manager, "/reports/disclosures/totals?period=year"),
         "audited write": _expecting(
             303,
             lambda: senior.post(f"/appeals/{next(numbers)}/note", text="Тексерілді.").status_code,

@@ -1,10 +1,11 @@
 """Builders: each brings about a state by performing the actions that lead there."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from backoffice import clock
-from backoffice.accounts.models import Staff
+from backoffice.accounts.models import SYSTEM, Staff
 from backoffice.appeals.actions import (
     answer_appeal,
     close_appeal,
@@ -24,6 +25,14 @@ from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.disclosures import Means
 from backoffice.rules.vocabulary.incidents import CaseSource, FoundHow, IncidentKind
 from backoffice.rules.vocabulary.people import Language
+from backoffice.saved_reports.actions import (
+    MadeMonth,
+    NewSetting,
+    make_report_month,
+    save_report_setting,
+    schedule_report_setting,
+)
+from backoffice.saved_reports.models import ReportMonth, SavedReport
 from backoffice.third_parties.queries import third_party_by_code
 from backoffice.vault.models import PersonalValue
 
@@ -115,6 +124,22 @@ class Given:
             ids = [appeal.id for appeal in appeals]
             add_incident_cases(incident, by=officer, appeal_ids=ids, source=CaseSource.NUMBERS)
         return incident
+
+    def saved_report(
+        self, *, by: str = "manager", monthly: bool = False, **more: Any
+    ) -> SavedReport:
+        """Settings of the report of disclosures that all may see."""
+        told = {"name": "K1", "filters": "period=last-month&third_party=K1", "shared": True}
+        new = NewSetting("disclosures", **{**told, "language": Language.EN, **more})
+        saved = save_report_setting(None, by=self.cast(by), new=new)
+        if monthly:
+            schedule_report_setting(saved, by=self.cast("manager"), monthly=True)
+        return saved
+
+    def report_month(self, saved: SavedReport, month: date = date(2026, 10, 1)) -> ReportMonth:
+        """The row of a monthly report; its file lies nowhere."""
+        made = MadeMonth(month, 0, "0" * 64, "nowhere", 1)
+        return make_report_month(saved, by=SYSTEM, made=made)
 
     def value(self, appeal: Appeal, field: Field) -> PersonalValue:
         """The newest value of one field of an appeal."""

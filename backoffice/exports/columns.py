@@ -1,7 +1,7 @@
 """What a column of a report is: its source in the database and its words for a reader."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -18,6 +18,7 @@ class Names:
     categories: Mapping[str, str]
     staff: Mapping[int, str]
     policies: Mapping[int, int]
+    districts: Mapping[str, str] = field(default_factory=dict)
 
 
 class Kind(StrEnum):

@@ -25,6 +25,11 @@ class Preset(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
+    LAST_MONTH = "last-month"
+    LAST_QUARTER = "last-quarter"
+
+
+_BEFORE = {Preset.LAST_MONTH: Preset.MONTH, Preset.LAST_QUARTER: Preset.QUARTER}
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,10 @@ class Period:
 
 
 def period_of(preset: Preset, today: date) -> Period:
-    """The calendar day, week, month, quarter or year that `today` stands in."""
+    """The calendar day, week, month, quarter or year that `today` stands in, or the one before."""
+    if preset in _BEFORE:
+        this = period_of(_BEFORE[preset], today)
+        return period_of(_BEFORE[preset], this.first - timedelta(days=1))
     if preset is Preset.TODAY:
         return Period(today, today)
     if preset is Preset.WEEK:
@@ -58,6 +66,16 @@ def period_of(preset: Preset, today: date) -> Period:
         opening = (today.month - 1) // 3 * 3 + 1
         return _months(today.year, opening, opening + 2)
     return _months(today.year, today.month, today.month)
+
+
+def months_of(period: Period) -> list[Period]:
+    """The calendar months a period touches, cut to it, in their order."""
+    found, first = [], period.first
+    while first <= period.last:
+        whole = period_of(Preset.MONTH, first)
+        found.append(Period(first, min(whole.last, period.last)))
+        first = whole.last + timedelta(days=1)
+    return found
 
 
 def named(period: Period, today: date) -> Preset | None:

@@ -14,6 +14,8 @@ PRESETS: dict[Preset, Any] = {
     Preset.MONTH: _l("This month"),
     Preset.QUARTER: _l("This quarter"),
     Preset.YEAR: _l("This year"),
+    Preset.LAST_MONTH: _l("Last month"),
+    Preset.LAST_QUARTER: _l("Last quarter"),
 }
 
 

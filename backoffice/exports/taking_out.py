@@ -91,7 +91,7 @@ def own_connection() -> Connection:
 
 def _detail(order: Order, count: int, checkpoint: Checkpoint) -> str:
     told = {"report": order.report.code, "format": order.format, "rows": count}
-    told |= order.filters.settled
+    told |= order.filters.noted
     told["checkpoint"] = checkpoint.seq
     return ";".join(f"{name}={value}" for name, value in told.items())
 

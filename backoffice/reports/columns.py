@@ -1,12 +1,19 @@
 """The columns of the accounting: one list, used by the page and by both kinds of file."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from backoffice import clock
 from backoffice.appeals.models import Appeal
-from backoffice.disclosures.models import Disclosure, DisclosureEvent, DisclosureItem
+from backoffice.applicants.models import Applicant, Representative
+from backoffice.disclosures.models import Disclosure, DisclosureItem
 from backoffice.exports.columns import Column, Kind, Names, say_from, say_moment
+from backoffice.reports.standing import IS_CORRECTED, IS_UNTOLD, LAST_STATE, TOLD_AT
 from backoffice.rules.fields import Field
+from backoffice.web.labels.appeals import CHANNELS, KINDS
 from backoffice.web.labels.consent import LEGAL_BASES, PURPOSES
 from backoffice.web.labels.disclosures import (
     BEYOND_REASONS,
@@ -15,6 +22,8 @@ from backoffice.web.labels.disclosures import (
     OUTSIDE_REASONS,
 )
 from backoffice.web.labels.fields import field_list
+from backoffice.web.labels.people import APPLICANT_TYPES
+from backoffice.web.labels.table import Labels
 
 
 def _say_fields(_names: Names, joined: str | None) -> str:
@@ -23,20 +32,37 @@ def _say_fields(_names: Names, joined: str | None) -> str:
     return field_list(field for field in Field if field in given)
 
 
-LAST_STATE = (
-    sa.select(DisclosureEvent.state)
-    .where(DisclosureEvent.disclosure_id == Disclosure.id)
-    .order_by(DisclosureEvent.id.desc())
-    .limit(1)
-    .correlate(Disclosure)
-    .scalar_subquery()
-)
+def _say_subject(_names: Names, code: str) -> str:
+    """Whose data it is, and whether somebody appealed in their name."""
+    kind, _mark, represented = code.partition("+")
+    words = str(APPLICANT_TYPES.get(kind, kind))
+    return _("%(applicant)s, by a representative", applicant=words) if represented else words
+
+
+def _say_day(_names: Names, at: datetime | None) -> str:
+    return clock.local(at).strftime("%d.%m.%Y") if at else ""
+
+
 _FIELDS_GIVEN = (
     sa.select(sa.func.aggregate_strings(DisclosureItem.field, ","))
     .where(DisclosureItem.disclosure_id == Disclosure.id)
     .correlate(Disclosure)
     .scalar_subquery()
 )
+
+_SUBJECT = (
+    sa.select(
+        Applicant.type
+        + sa.case(
+            (sa.exists().where(Representative.appeal_id == Applicant.appeal_id), "+1"), else_=""
+        )
+    )
+    .where(Applicant.appeal_id == Disclosure.appeal_id)
+    .correlate(Disclosure)
+    .scalar_subquery()
+)
+_BECAME = sa.case((IS_UNTOLD, "open"), (IS_CORRECTED, "settled"), else_="")
+CORRECTED: Labels = {"settled": _l("yes"), "open": _l("yes, the notice is open")}
 
 COLUMNS: tuple[Column, ...] = (
     Column("number", _l("No."), Disclosure.id, Kind.NUMBER, 9),
@@ -105,6 +131,24 @@ COLUMNS: tuple[Column, ...] = (
         say_from(OUTSIDE_REASONS),
         on_page=False,
     ),
+    Column("subject", _l("Applicant"), _SUBJECT, Kind.CODE, 30, _say_subject, on_page=False),
+    Column(
+        "kind", _l("Kind of appeal"), Appeal.kind, Kind.CODE, 14, say_from(KINDS), on_page=False
+    ),
+    Column(
+        "channel", _l("Channel"), Appeal.channel, Kind.CODE, 18, say_from(CHANNELS), on_page=False
+    ),
+    Column(
+        "district",
+        _l("District"),
+        Appeal.district_code,
+        Kind.CODE,
+        16,
+        lambda names, code: names.districts.get(code, code) if code else "",
+        on_page=False,
+    ),
+    Column("corrected", _l("Corrected later"), _BECAME, Kind.CODE, 16, say_from(CORRECTED)),
+    Column("told", _l("Recipient told on"), TOLD_AT, Kind.CODE, 12, _say_day, on_page=False),
     Column("means", _l("Means"), Disclosure.means, Kind.CODE, 16, say_from(MEANS), on_page=False),
     Column("reference", _l("Reference"), Disclosure.reference, Kind.TEXT, 20, on_page=False),
 )

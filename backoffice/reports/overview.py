@@ -10,12 +10,14 @@ from flask_babel import gettext as _
 
 from backoffice import clock
 from backoffice.exports.columns import Column, Kind, Names
+from backoffice.reports.addresses import address_of, chosen, marked
 from backoffice.reports.columns import COLUMNS
 from backoffice.reports.filters import Filters, Mark
 from backoffice.reports.queries import PAGE, by_field, by_recipient, page_of_rows, totals
-from backoffice.reports.wording import narrowings_in_words
+from backoffice.reports.saved_view import SavedLine, lines_of
 from backoffice.rules.actions import Action
-from backoffice.web.gate import may
+from backoffice.saved_reports.queries import settings_open_to
+from backoffice.web.gate import actor, may
 from backoffice.web.labels.fields import FIELDS
 
 MOST_BARS = 10  # the rest of a long list opens on demand
@@ -57,6 +59,7 @@ class Overview:
     newer: str
     older: str
     chosen: Sequence[tuple[str, str, str]]
+    saved: Sequence[SavedLine]
 
 
 def overview(filters: Filters, names: Names, *, before: int, after: int) -> Overview:
@@ -74,13 +77,9 @@ def overview(filters: Filters, names: Names, *, before: int, after: int) -> Over
         rows=[_cells(row, names) for row in rows],
         newer=newer,
         older=older,
-        chosen=_chosen(filters, names),
+        chosen=chosen(filters, names, endpoint="reports.disclosures"),
+        saved=_saved(names),
     )
-
-
-def address_of(filters: Filters, **more: Any) -> str:
-    """The address that asks this question."""
-    return url_for("reports.disclosures", **filters.address, **more)
 
 
 def _tiles(filters: Filters, counted: Any) -> list[Tile]:
@@ -104,20 +103,14 @@ def _tiles(filters: Filters, counted: Any) -> list[Tile]:
         Tile(
             format_percent(share, _SHARE),
             _("beyond need, with a reason: %(count)s", count=format_decimal(counted.beyond)),
-            _marked(filters, Mark.BEYOND),
+            marked(filters, Mark.BEYOND),
         ),
         Tile(
             format_decimal(counted.attention),
             _("recalled, failed or holding an old value"),
-            _marked(filters, Mark.ATTENTION),
+            marked(filters, Mark.ATTENTION),
         ),
     ]
-
-
-def _marked(filters: Filters, mark: Mark) -> str:
-    """Where the marked rows are; nowhere while another mark narrows: two cannot be asked for."""
-    is_other = filters.mark not in ("", mark)
-    return "" if is_other else address_of(filters.narrowed_to("mark", mark))
 
 
 def _recipient_bars(filters: Filters, names: Names) -> list[Bar]:
@@ -169,9 +162,7 @@ def _turns(
     )
 
 
-def _chosen(filters: Filters, names: Names) -> list[tuple[str, str, str]]:
-    """The narrowings in force, each with the address that is without it."""
-    return [
-        (label, value, address_of(filters.narrowed_to(name, "")))
-        for name, label, value in narrowings_in_words(filters, names)
-    ]
+def _saved(names: Names) -> list[SavedLine]:
+    """The reader's saved reports and those of others that are shared."""
+    found = settings_open_to(actor().id, "disclosures")
+    return lines_of(found, names, by_id=actor().id, today=clock.today())

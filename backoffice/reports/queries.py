@@ -10,76 +10,19 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import aliased
 
 from backoffice.appeals.models import Appeal
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure, DisclosureItem
-from backoffice.reports.columns import COLUMNS, LAST_STATE
+from backoffice.reports.columns import COLUMNS
+from backoffice.reports.conditions import CHANGING, conditions, narrowings, since, until
 from backoffice.reports.filters import Filters, Mark
-from backoffice.rules.vocabulary.disclosures import DisclosureState
-from backoffice.rules.vocabulary.personal_values import ValueState
+from backoffice.reports.standing import IS_BEYOND, NEEDS_ATTENTION, Condition
 from backoffice.third_parties.models import ThirdParty
-from backoffice.vault.models import PersonalValue
 
 PAGE = 50
 CHUNK = 1000
-
-_TROUBLED = (DisclosureState.FAILED, DisclosureState.RECALLED)
-_IS_BEYOND = Disclosure.beyond_reason != ""
-_given = aliased(DisclosureItem)  # apart from the items a question itself may count
-_newer = aliased(PersonalValue)
-# A copy edited for the recipient stays current when its original is corrected.
-_IS_OVERTAKEN_COPY = sa.and_(
-    PersonalValue.recipient_copy,
-    sa.exists().where(
-        _newer.appeal_id == PersonalValue.appeal_id,
-        _newer.id > PersonalValue.id,
-        _newer.lineage_id == PersonalValue.lineage_id,
-        sa.not_(_newer.recipient_copy),
-    ),
-)
-_HOLDS_OLD_VALUE = sa.exists().where(
-    _given.disclosure_id == Disclosure.id,
-    PersonalValue.id == _given.value_id,
-    sa.or_(PersonalValue.state != ValueState.CURRENT, _IS_OVERTAKEN_COPY),
-)
-_NEEDS_ATTENTION = sa.or_(LAST_STATE.in_(_TROUBLED), _HOLDS_OLD_VALUE)
-_MARKS = {Mark.BEYOND: _IS_BEYOND, Mark.ATTENTION: _NEEDS_ATTENTION}
-
-
-def _conditions(filters: Filters) -> list[sa.ColumnElement[bool]]:
-    """The question as conditions on a disclosure."""
-    return [_since(filters), _until(filters), *_narrowings(filters)]
-
-
-def _since(filters: Filters) -> sa.ColumnElement[bool]:
-    return Disclosure.at >= filters.period.begins
-
-
-def _until(filters: Filters) -> sa.ColumnElement[bool]:
-    return Disclosure.at < filters.period.ends
-
-
-def _narrowings(filters: Filters) -> list[sa.ColumnElement[bool]]:
-    found: list[sa.ColumnElement[bool]] = []
-    if filters.third_party:
-        chosen = sa.select(ThirdParty.id).where(ThirdParty.code == filters.third_party)
-        found.append(Disclosure.third_party_id == chosen.scalar_subquery())
-    if filters.category:
-        found.append(Disclosure.category_code == filters.category)
-    if filters.staff:
-        found.append(Disclosure.by_id == int(filters.staff))
-    if filters.field:
-        found.append(_gave(filters.field))
-    if filters.mark:
-        found.append(_MARKS[Mark(filters.mark)])
-    return found
-
-
-def _gave(field: str) -> sa.ColumnElement[bool]:
-    return sa.exists().where(_given.disclosure_id == Disclosure.id, _given.field == field)
 
 
 def totals(filters: Filters) -> Any:
@@ -89,15 +32,16 @@ def totals(filters: Filters) -> Any:
             sa.func.count().label("disclosures"),
             sa.func.count(Disclosure.appeal_id.distinct()).label("appeals"),
             sa.func.count(Disclosure.third_party_id.distinct()).label("recipients"),
-            _times(_IS_BEYOND).label("beyond"),
-            _times(_NEEDS_ATTENTION).label("attention"),
+            times(IS_BEYOND).label("beyond"),
+            times(NEEDS_ATTENTION).label("attention"),
         )
         .select_from(Disclosure)
-        .where(*_conditions(filters))
+        .where(*conditions(filters))
     ).one()
 
 
-def _times(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+def times(condition: Condition) -> sa.ColumnElement[int]:
+    """How often a condition holds, as a column of totals."""
     return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
 
 
@@ -105,7 +49,7 @@ def by_recipient(filters: Filters) -> Sequence[Any]:
     """How many disclosures each recipient got: (code, count), the most first."""
     counted = (
         sa.select(Disclosure.third_party_id, sa.func.count().label("times"))
-        .where(*_conditions(filters))
+        .where(*conditions(filters))
         .group_by(Disclosure.third_party_id)
         .subquery()
     )
@@ -118,23 +62,23 @@ def by_recipient(filters: Filters) -> Sequence[Any]:
 
 def by_field(filters: Filters) -> Sequence[Any]:
     """In how many disclosures each field was given: (field, count), the most first."""
-    times = sa.func.count(DisclosureItem.disclosure_id.distinct())
+    counted = sa.func.count(DisclosureItem.disclosure_id.distinct())
     return db.session.execute(
-        sa.select(DisclosureItem.field, times.label("times"))
+        sa.select(DisclosureItem.field, counted.label("times"))
         .join(Disclosure, Disclosure.id == DisclosureItem.disclosure_id)
-        .where(*_conditions(filters))
+        .where(*conditions(filters))
         .group_by(DisclosureItem.field)
-        .order_by(times.desc(), DisclosureItem.field)
+        .order_by(counted.desc(), DisclosureItem.field)
     ).all()
 
 
-def _rows(filters: Filters, *bounds: sa.ColumnElement[bool]) -> sa.Select[Any]:
+def _rows(*bounds: Condition) -> sa.Select[Any]:
     """The rows within these bounds with every column of the report, in no order yet."""
     return (
         sa.select(*(column.source.label(column.key) for column in COLUMNS))
         .select_from(Disclosure)
         .join(Appeal, Appeal.id == Disclosure.appeal_id)
-        .where(*bounds, *_narrowings(filters))
+        .where(*bounds)
     )
 
 
@@ -145,14 +89,15 @@ def page_of_rows(filters: Filters, *, before: int = 0, after: int = 0) -> Sequen
     """
     if after:
         return _newer_rows(filters, after)
-    upper = _key() < _key_of(filters, before) if before else _until(filters)
+    upper = _key() < _key_of(filters, before) if before else until(filters)
     newest_first = (Disclosure.at.desc(), Disclosure.id.desc())
-    question = _rows(filters, _since(filters), upper).order_by(*newest_first)
+    question = _rows(since(filters), upper, *narrowings(filters)).order_by(*newest_first)
     return db.session.execute(question.limit(PAGE + 1)).all()
 
 
 def _newer_rows(filters: Filters, number: int) -> Sequence[Any]:
-    question = _rows(filters, _key() > _key_of(filters, number), _until(filters))
+    newer = _key() > _key_of(filters, number)
+    question = _rows(newer, until(filters), *narrowings(filters))
     oldest_first = question.order_by(Disclosure.at, Disclosure.id)
     return db.session.execute(oldest_first.limit(PAGE + 1)).all()[::-1]
 
@@ -168,7 +113,7 @@ def _key_of(filters: Filters, number: int) -> sa.Tuple:
     straight to the page.
     """
     at = db.session.scalar(
-        sa.select(Disclosure.at).where(Disclosure.id == number, _since(filters), _until(filters))
+        sa.select(Disclosure.at).where(Disclosure.id == number, since(filters), until(filters))
     )
     if at is None:
         raise NotFound
@@ -185,8 +130,9 @@ def newest(connection: Connection) -> int:
 
 
 def changes(filters: Filters) -> bool:
-    """Whether rows come and go while they are read: what needs attention does change."""
-    return filters.mark == Mark.ATTENTION
+    """Whether rows come and go while they are read: by what became of them, and of the case."""
+    becomes = filters.mark not in ("", Mark.BEYOND)
+    return becomes or any(name in filters.narrowed for name in CHANGING)
 
 
 def count_rows(connection: Connection, filters: Filters, *, upto: int) -> int:
@@ -194,16 +140,16 @@ def count_rows(connection: Connection, filters: Filters, *, upto: int) -> int:
     question = (
         sa.select(sa.func.count())
         .select_from(Disclosure)
-        .where(*_conditions(filters), Disclosure.id <= upto)
+        .where(*conditions(filters), Disclosure.id <= upto)
     )
     return int(connection.execute(question).scalar_one())
 
 
 def chunks(connection: Connection, filters: Filters, *, upto: int) -> Iterator[Sequence[Any]]:
     """The rows in the order they came to be, a thousand at a time, none above number `upto`."""
-    lower = _since(filters)
+    lower, asked = since(filters), (until(filters), Disclosure.id <= upto, *narrowings(filters))
     while True:
-        question = _rows(filters, lower, _until(filters), Disclosure.id <= upto)
+        question = _rows(lower, *asked)
         oldest_first = question.order_by(Disclosure.at, Disclosure.id)
         chunk = connection.execute(oldest_first.limit(CHUNK)).all()
         if chunk:

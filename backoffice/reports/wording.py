@@ -7,19 +7,22 @@ from flask_babel import lazy_gettext as _l
 
 from backoffice.exports.columns import Names
 from backoffice.exports.period import Period, day_in_words, ends_in_words
-from backoffice.reports.filters import Filters, Mark
-from backoffice.web.labels.fields import FIELDS
+from backoffice.reports.filters import Filters
+from backoffice.reports.offered import offered
 
-MARKS: dict[Mark, Any] = {
-    Mark.BEYOND: _l("Beyond need, with a reason"),
-    Mark.ATTENTION: _l("Recalled, failed or holding an old value"),
-}
 NARROWINGS: dict[str, Any] = {
     "third_party": _l("Recipient"),
     "field": _l("Data disclosed"),
     "category": _l("Category"),
     "staff": _l("Who disclosed"),
     "mark": _l("Show only"),
+    "group": _l("Group of recipients"),
+    "kind": _l("Kind of appeal"),
+    "channel": _l("Channel"),
+    "district": _l("District"),
+    "applicant_type": _l("Applicant"),
+    "wait": _l("From registration to disclosure"),
+    "given": _l("Number of fields"),
 }
 
 
@@ -31,22 +34,10 @@ def heading(period: Period, language: str) -> str:
     return _("Disclosures, %(first)s – %(last)s", first=first, last=last)
 
 
-def in_words(name: str, value: str, names: Names) -> str:
-    """The value of one narrowing as a reader knows it."""
-    if name == "third_party":
-        return names.third_parties[names.codes[value]]
-    if name == "field":
-        return str(FIELDS[value])
-    if name == "category":
-        return names.categories[value]
-    if name == "staff":
-        return names.staff[int(value)]
-    return str(MARKS[Mark(value)])
-
-
 def narrowings_in_words(filters: Filters, names: Names) -> list[tuple[str, str, str]]:
     """Every narrowing in force: (name, label, value)."""
+    words = offered(names)
     return [
-        (name, str(NARROWINGS[name]), in_words(name, value, names))
+        (name, str(NARROWINGS[name]), str(words[name][value]))
         for name, value in filters.narrowed.items()
     ]

@@ -143,6 +143,12 @@ class Action(StrEnum):
     RECIPIENT_ANSWER = "recipient.answer"
     RECIPIENT_RETURN = "recipient.return"
     REPORT_VIEW = "report.view"
+    REPORT_SETTING_SAVE = "report-setting.save"
+    REPORT_SETTING_SHARE = "report-setting.share"
+    REPORT_SETTING_SCHEDULE = "report-setting.schedule"
+    REPORT_SETTING_REMOVE = "report-setting.remove"
+    REPORT_MONTH_MAKE = "report-month.make"
+    REPORT_MONTH_DROP = "report-month.drop"
     REPORT_EXPORT = "report.export"
     AUDIT_VIEW = "audit.view"
     AUDIT_CHECKPOINT = "audit.checkpoint"
@@ -309,6 +315,13 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.RECIPIENT_ANSWER: _deed(_O.ACCUMULATE, "9"),
     Action.RECIPIENT_RETURN: _deed(_O.RECORD, "9"),
     Action.REPORT_VIEW: _open("9"),
+    Action.REPORT_SETTING_SAVE: _deed(_O.STORE, "9"),
+    Action.REPORT_SETTING_SHARE: _deed(_O.CHANGE, "9"),
+    Action.REPORT_SETTING_SCHEDULE: _deed(_O.CHANGE, "9"),
+    Action.REPORT_SETTING_REMOVE: _deed(_O.DELETE, "9"),
+    # A deed and no witness: no person reads it, and the row of the file is part of it.
+    Action.REPORT_MONTH_MAKE: _deed(_O.STORE, "9"),
+    Action.REPORT_MONTH_DROP: _deed(_O.DELETE, "9"),
     Action.REPORT_EXPORT: _witness(_O.PROVIDE, "9"),
     Action.AUDIT_VIEW: _witness(_O.RETRIEVE, "2"),
     Action.AUDIT_CHECKPOINT: _deed(_O.STORE, "2"),

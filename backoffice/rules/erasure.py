@@ -120,6 +120,11 @@ DATA: Mapping[str, Erasure] = {
         " detail request_id digest mac",
         stays={"actor_id": _WHO, "client": _WHO},
     ),
+    "saved_report": Erasure(
+        plain="id report filters language shared monthly_since created_at removed_at version",
+        stays={"owner_id": _WHO, "name": "what the staff call their filters; numbers are refused"},
+    ),
+    "report_month": Erasure(plain="id saved_report_id month rows sha256 file made_at removed_at"),
     "audit_head": Erasure(plain="id seq digest"),
     "form_receipt": Erasure(plain="key action subject appeal_number at", stays={"actor_id": _WHO}),
     "staff": Erasure(
@@ -228,6 +233,7 @@ FILES: Mapping[str, str] = {
     "checkpoints/*": "numbers and digests of the audit log, no data",
     "templates/*": "compiled pages without any data",
     "tmp/*": "a report or a pack being made: gone before its first byte is sent",
+    "reports/*": "monthly reports without personal values: removed when their time is over",
     "*.rejects.csv": "rows an import refused, in clear: the operator destroys the file (guide)",
 }
 

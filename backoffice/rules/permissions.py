@@ -176,6 +176,12 @@ PERMISSIONS: dict[Action, Permission] = {
     Action.RECIPIENT_ANSWER: _BY_LINK,
     Action.RECIPIENT_RETURN: _BY_LINK,
     Action.REPORT_VIEW: _for(_MANAGER, _PRIVACY, _AUDITOR),
+    Action.REPORT_SETTING_SAVE: _for(_MANAGER, _PRIVACY, _AUDITOR),
+    Action.REPORT_SETTING_SHARE: _for(_MANAGER, _PRIVACY, _AUDITOR),
+    Action.REPORT_SETTING_SCHEDULE: _for(_MANAGER, _PRIVACY),
+    Action.REPORT_SETTING_REMOVE: _for(_MANAGER, _PRIVACY, _AUDITOR),
+    Action.REPORT_MONTH_MAKE: _for(_SYSTEM),
+    Action.REPORT_MONTH_DROP: _for(_SYSTEM),
     Action.REPORT_EXPORT: _for(_MANAGER, _PRIVACY, _AUDITOR),
     Action.AUDIT_VIEW: _for(_PRIVACY, _AUDITOR, _MANAGER),
     Action.AUDIT_CHECKPOINT: _for(_SYSTEM, _MANAGER, _PRIVACY, _AUDITOR),
@@ -228,6 +234,7 @@ _OFFICE = (
     "retention.",
     "policy",
     "law-change.",
+    "report-setting.",
     "audit.checkpoint",
 )
 

@@ -131,6 +131,14 @@ SENTENCES: Labels = {
     Action.RECIPIENT_ANSWER: _l("%(third_party)s answered at the page of its link"),
     Action.RECIPIENT_RETURN: _l("%(third_party)s gave the appeal back at the page of its link"),
     Action.REPORT_VIEW: _l("%(who)s opened the reports"),
+    Action.REPORT_SETTING_SAVE: _l("%(who)s saved report settings no. %(no)s"),
+    Action.REPORT_SETTING_SHARE: _l("%(who)s changed who sees report settings no. %(no)s"),
+    Action.REPORT_SETTING_SCHEDULE: _l(
+        "%(who)s changed whether a report is made every month by settings no. %(no)s"
+    ),
+    Action.REPORT_SETTING_REMOVE: _l("%(who)s removed report settings no. %(no)s"),
+    Action.REPORT_MONTH_MAKE: _l("%(who)s made monthly report no. %(no)s"),
+    Action.REPORT_MONTH_DROP: _l("%(who)s removed monthly report no. %(no)s, as its time was over"),
     Action.REPORT_EXPORT: _l("%(who)s exported a report with %(fields)s"),
     Action.AUDIT_VIEW: _l("%(who)s read the audit log"),
     Action.AUDIT_CHECKPOINT: _l("%(who)s made a checkpoint of the audit log"),

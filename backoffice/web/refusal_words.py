@@ -75,6 +75,22 @@ REFUSALS: Labels = {
     "request.value-gone": _l(
         "This data is no longer held in a state in which it could be done (policy 3.1, 3.5)."
     ),
+    "report-setting.name-taken": _l("You have settings of this name already: choose another name."),
+    "report-setting.too-many": _l("You have 50 saved settings: remove one first."),
+    "report-setting.not-own": _l("These settings are another person's: only they change them."),
+    "report-setting.removed": _l("These settings were removed."),
+    "report-setting.not-shared": _l(
+        "Monthly reports are for all who may take reports out: share the settings first."
+    ),
+    "report-setting.is-monthly": _l(
+        "A report is made by these settings every month: stop that first."
+    ),
+    "report-month.made": _l("The report of this month was made already."),
+    "report-month.dropped": _l("The file of this month was removed: its time was over."),
+    "report-month.changed": _l(
+        "The file is not the one that was made: it is not handed out. Tell the administrator."
+    ),
+    "report-month.gone": _l("The file is missing from its folder. Tell the administrator."),
     "term.past": _l("The day must not be earlier than today."),
     "link.means": _l("A link is for data given by e-mail or through the system."),
     "link.not-seen": _l("Open the data first: what was not seen cannot be confirmed."),

@@ -58,6 +58,8 @@ REFS: Mapping[str, str] = {
     ),
     **dict.fromkeys(("policy.publish", "policy.drop"), "draft"),
     "retention.lift": "hold",
+    **dict.fromkeys(("reports.share", "reports.monthly", "reports.remove"), "saved_report"),
+    "reports.month": "report_month",
     "requests.decide": "request",
     "requests.fulfil": "request",
     **dict.fromkeys(
@@ -148,6 +150,8 @@ def make_town(given: Given) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     others = {"draft": draft.id, "staff": given.cast("auditor").id, "hold": hold.id}
     others["act"] = _act(given)
     others["incident"] = given.incident().id
+    saved = given.saved_report()
+    others |= {"saved_report": saved.id, "report_month": given.report_month(saved).id}
     return _case(given, "operator") | others, _case(given, "senior_operator") | others
 
 

@@ -143,6 +143,8 @@ def _disclosed(given: Given, town: Town) -> None:
     town.keys |= {"phone": given.value(appeal, Field.PHONE).id}
     town.keys |= {"notice": notices_of(appeal.id)[0].id}
     town.keys["incident"] = given.incident(appeal).id
+    saved = given.saved_report()
+    town.keys |= {"saved": saved.id, "report_month": given.report_month(saved).id}
 
 
 def _withdrawn(given: Given, town: Town) -> None:

@@ -10,11 +10,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 import sqlalchemy as sa
+from openpyxl.utils import get_column_letter
 
 from backoffice.audit.models import AuditEntry
 from backoffice.db import db
 from backoffice.exports import taking_out
 from backoffice.reports import queries
+from backoffice.reports.columns import COLUMNS
 from backoffice.rules.actions import Action
 from tests.given import ADDRESS, NAME, PHONE, TEXT
 from tests.reports.conftest import FEW
@@ -153,7 +155,7 @@ def test_a_csv_opens_in_the_excel_of_its_language(browser_of, october, language,
     assert answer.mimetype == "text/csv"
     assert raw.count(b"\n") == raw.count(b"\r\n") == 7
     rows = csv_rows(answer, separator)
-    assert {len(row) for row in rows} == {15}
+    assert {len(row) for row in rows} == {len(COLUMNS)}
 
 
 def test_a_csv_row_says_what_the_screen_says_with_an_exact_time(manager, october):
@@ -176,7 +178,7 @@ def test_a_workbook_holds_true_dates_and_text_under_a_frozen_head(manager, octob
     assert last["Policy version"] == "1"
     assert last["Appeal"].startswith("109-")
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == f"A1:O{sheet.max_row}"
+    assert sheet.auto_filter.ref == f"A1:{get_column_letter(len(COLUMNS))}{sheet.max_row}"
 
 
 def test_a_workbook_says_how_it_was_made(manager, october):
@@ -266,3 +268,14 @@ def test_a_workbook_that_fails_leaves_no_file_and_the_next_one_is_whole(
 
 def _left(app):
     return (Path(app.instance_path) / "tmp").rglob("*")
+
+
+def test_an_entry_binds_more_filters_than_it_has_room_for(manager, october):
+    many = "&third_party=K1&field=object_address&category=ELEC&channel=phone&district=esil&given=2"
+    taken(manager, "csv", path=f"{OCTOBER}{many}")
+    entry = entries(1)[0]
+    assert len(entry.detail) <= 200
+    assert (told(entry)["filters"], told(entry)["rows"]) == ("6", "4")
+    first = told(entry)["digest"]
+    taken(manager, "csv", path=f"{OCTOBER}{many.replace('given=2', 'given=3')}")
+    assert told(entries(1)[0])["digest"] != first

@@ -31,6 +31,7 @@ class PeriodForm(FlaskForm):
     """The question in the address. It is read only, so it carries no tokens."""
 
     narrowing: ClassVar[tuple[str, ...]] = ()
+    folded: ClassVar[tuple[str, ...]] = ()  # of these, the ones that open on demand
 
     class Meta:
         csrf = False
@@ -53,8 +54,19 @@ class PeriodForm(FlaskForm):
 
     @property
     def boxes(self) -> list[Any]:
-        """The boxes a page shows, in their order."""
-        return [self.first, self.last, *(self[name] for name in self.narrowing)]
+        """The boxes a page shows at once, in their order."""
+        always = (name for name in self.narrowing if name not in self.folded)
+        return [self.first, self.last, *(self[name] for name in always)]
+
+    @property
+    def more_boxes(self) -> list[Any]:
+        """The boxes that open on demand."""
+        return [self[name] for name in self.folded]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether one of them narrows or has to be mended: then they are open."""
+        return any(box.data or box.errors for box in self.more_boxes)
 
     @property
     def narrowed(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ from backoffice.exports.views.report_page import ReportPage
 from backoffice.reports.disclosure_report import DISCLOSURES
 from backoffice.reports.forms.disclosures import FilterForm
 from backoffice.reports.overview import MOST_BARS, SHOWN, overview
+from backoffice.reports.totals_view import totals_view
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary.consent import Purpose
 from backoffice.web.gate import Gate
@@ -26,10 +27,28 @@ _PAGE = ReportPage(
 )
 
 
+_TOTALS = ReportPage(
+    report=DISCLOSURES,
+    title=_l("Disclosures"),
+    question=FilterForm,
+    view=totals_view,
+    columns=(),
+    endpoint="reports.totals",
+    template="reports/totals.html",
+    more={"most_bars": MOST_BARS},
+)
+
+
 @reports.page("/reports/disclosures", action=Action.REPORT_VIEW)
 def disclosures() -> Response:
     """The accounting of disclosures of a period: totals, then the rows (policy 9, 11)."""
     return _PAGE.show()
+
+
+@reports.page("/reports/disclosures/totals", action=Action.REPORT_VIEW)
+def totals() -> Response:
+    """The same disclosures in numbers: recipient by field and month, staff (policy 9, 11)."""
+    return _TOTALS.show()
 
 
 @reports.page("/reports/disclosures/export", action=Action.REPORT_EXPORT, methods=["POST"])

@@ -1,0 +1,288 @@
+"""The monthly report: made once for each month, whole or not at all, handed out with a reason."""
+
+import hashlib
+import io
+import sqlite3
+import stat
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from flask_babel import force_locale
+
+from backoffice import clock
+from backoffice.accounts.models import SYSTEM
+from backoffice.db import db
+from backoffice.reports import month_file
+from backoffice.reports.columns import COLUMNS
+from backoffice.reports.monthly import run_monthly
+from backoffice.rules.actions import Action
+from backoffice.saved_reports.actions import remove_report_setting, schedule_report_setting
+from backoffice.saved_reports.queries import months_kept, months_made
+from tests.given import ADDRESS, NAME, PHONE, TEXT
+from tests.reports.conftest import NOW
+from tests.reports.test_export import entries, told
+
+FIRST = datetime(2026, 11, 1, 1, tzinfo=UTC)  # the timer, at six in the morning
+SINCE = datetime(2026, 10, 2, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def setting(given):
+    """Settings made monthly at the beginning of October, of what went to the heat networks."""
+    with clock.running_at(lambda: SINCE):
+        return given.saved_report(filters="period=week&third_party=K2", monthly=True)
+
+
+def run(at=FIRST):
+    with clock.running_at(lambda: at):
+        return [(o.month, o.rows, o.failure) for o in run_monthly(by=SYSTEM)]
+
+
+def folder_of(app):
+    return Path(app.config["REPORTS_FOLDER"])
+
+
+def files_of(app):
+    return sorted(path.name for path in folder_of(app).iterdir() if path.name != ".lock")
+
+
+def sheets_of(content):
+    return openpyxl.load_workbook(io.BytesIO(content)).worksheets
+
+
+def test_the_month_before_is_made_without_anybodys_data(app, october, setting):
+    assert run() == [(date(2026, 10, 1), 2, "")]
+    [name] = files_of(app)
+    rows, made = sheets_of((folder_of(app) / name).read_bytes())
+    with force_locale("en"):
+        assert [cell.value for cell in rows[1]] == [str(column.label) for column in COLUMNS]
+    assert [row[0].value for row in rows.iter_rows(min_row=2)] == [d.id for d in october[4:]]
+    said = {row[0].value: row[1].value for row in made.iter_rows()}
+    assert said["Report"] == "Disclosures, 1 Oct – 31 Oct 2026"
+    assert said["Saved report"] == f"K1, no. {setting.id}"
+    assert (said["Rows"], said["Made by"]) == ("2", "the system, every month")
+    assert "Recipient" in said
+    text = " ".join(
+        str(c.value) for sheet in (rows, made) for row in sheet.iter_rows() for c in row
+    )
+    for value in (NAME, PHONE, TEXT, ADDRESS):
+        assert value not in text
+
+
+def test_the_log_tells_the_rows_the_checkpoint_and_the_digest(app, october, setting):
+    run()
+    made, checkpoint = entries(2)
+    assert (checkpoint.action, made.action) == (Action.AUDIT_CHECKPOINT, Action.REPORT_MONTH_MAKE)
+    assert (made.actor_role, made.actor_id) == ("system", 0)
+    [row] = months_kept()
+    assert told(made) == {
+        "report": "disclosures",
+        "month": "2026-10",
+        "rows": "2",
+        "checkpoint": told(checkpoint)["checkpoint"],
+        "sha256": row.sha256,
+    }
+
+
+def test_folder_and_file_are_for_their_owner_alone(app, october, setting):
+    run()
+    [name] = files_of(app)
+    assert stat.S_IMODE(folder_of(app).stat().st_mode) == 0o700
+    assert stat.S_IMODE((folder_of(app) / name).stat().st_mode) == 0o600
+
+
+def test_run_twice_it_makes_one_file(app, october, setting):
+    run()
+    before = files_of(app)
+    assert run() == run(NOW) == []
+    assert files_of(app) == before
+    assert len(months_kept()) == 1
+
+
+def test_months_nobody_ran_it_are_made_up_for_and_no_more_than_three(app, october, setting):
+    january = datetime(2027, 1, 3, tzinfo=UTC)
+    assert [(month, rows) for month, rows, _f in run(january)] == [
+        (date(2026, 10, 1), 2),
+        (date(2026, 11, 1), 0),
+        (date(2026, 12, 1), 0),
+    ]
+    assert [month for month, _r, _f in run(datetime(2027, 7, 3, tzinfo=UTC))] == [
+        date(2027, 4, 1),
+        date(2027, 5, 1),
+        date(2027, 6, 1),
+    ]
+
+
+def test_no_month_before_it_was_made_monthly_is_made(given, october, cast):
+    with clock.running_at(lambda: datetime(2026, 10, 31, 20, tzinfo=UTC)):  # 1 November there
+        given.saved_report(monthly=True)
+    assert run() == []
+    with clock.running_at(lambda: SINCE):
+        schedule_report_setting(given.saved_report(name="Off"), by=cast("manager"), monthly=False)
+    assert run() == []
+
+
+def test_what_is_kept_long_enough_goes_and_is_not_made_again(app, october, setting):
+    run()
+    app.config["REPORT_MONTHS_KEPT"] = 2
+    december, january = (datetime(*day, 1, tzinfo=UTC) for day in ((2026, 12), (2027, 1)))
+    run(december)
+    assert [row.month.month for row in months_kept()] == [11, 10]
+    run(january)
+    assert [row.month.month for row in months_kept()] == [12, 11]
+    assert len(files_of(app)) == 2
+    assert date(2026, 10, 1) in months_made(setting.id)
+
+
+@pytest.mark.parametrize("trouble", [OSError(28, "No space left on device"), KeyboardInterrupt])
+def test_a_file_cut_short_is_not_there_and_the_next_run_makes_it(
+    app, october, setting, monkeypatch, trouble
+):
+    def half(path, *_told):
+        path.write_bytes(b"half of it")
+        raise trouble
+
+    with monkeypatch.context() as patched:
+        patched.setattr(month_file, "write_xlsx", half)
+        if isinstance(trouble, OSError):
+            [(_month, _rows, failure)] = run()
+            assert "No space left on device" in failure
+        else:
+            with pytest.raises(KeyboardInterrupt):
+                run()
+    assert files_of(app) == []
+    assert months_kept() == []
+    assert run() == [(date(2026, 10, 1), 2, "")]
+
+
+def test_what_a_killed_run_left_is_swept_away_and_nothing_else(app, october, setting):
+    run()
+    kept, place = files_of(app), folder_of(app)
+    (place / ".making-abc").mkdir()
+    (place / ".making-abc" / "report.xlsx").write_bytes(b"half")
+    (place / f"disclosures_2026-10_1_{'0' * 16}.xlsx").write_bytes(b"whole, but of no row")
+    (place / "of another program.xlsx").write_bytes(b"")
+    run()
+    assert files_of(app) == sorted([*kept, "of another program.xlsx"])
+
+
+def test_more_rows_than_a_workbook_takes_are_told(october, setting, monkeypatch):
+    monkeypatch.setattr(month_file, "MOST_ROWS", 1)
+    assert run()[0][2] == "more rows than a workbook takes: narrow the filters"
+
+
+def test_a_filter_that_names_what_is_gone_makes_no_wider_report(given, october):
+    with clock.running_at(lambda: SINCE):
+        given.saved_report(filters="period=week&third_party=K99", monthly=True)
+    assert run()[0][2] == "a filter names what is gone: save the settings anew"
+    assert months_kept() == []
+
+
+def test_a_report_stays_when_its_settings_are_removed(october, setting, cast):
+    run()
+    remove_report_setting(setting, by=cast("manager"))
+    assert run(datetime(2026, 12, 1, tzinfo=UTC)) == []
+    assert len(months_kept()) == 1
+
+
+def test_the_command_says_what_it_made_and_fails_when_something_failed(app, october, setting):
+    db.session.remove()
+    with clock.running_at(lambda: FIRST):
+        answer = app.test_cli_runner().invoke(args=["reports", "monthly"])
+    assert answer.exit_code == 0
+    assert answer.output == f"settings {setting.id}, 2026-10: 2 rows\nmade 1, failed 0\n"
+    app.config["REPORTS_FOLDER"] = app.config["KEYRING"]  # no folder at all
+    answer = app.test_cli_runner().invoke(args=["reports", "monthly"])
+    assert answer.exit_code == 1
+    assert "The folder of monthly reports" in answer.output
+
+
+def taken(browser, row, reason="management"):
+    browser.open("/reports/saved")
+    browser.open(browser.page.select_one("#months tbody th a")["href"])
+    return browser.submit(f"/reports/months/{row.id}", reason=reason)
+
+
+@pytest.mark.parametrize("role", ["manager", "privacy_officer", "auditor"])
+def test_who_may_export_takes_it_out_with_a_reason_and_an_entry(
+    app, browser_of, october, setting, role
+):
+    run()
+    [row] = months_kept()
+    answer = taken(browser_of(role), row)
+    assert answer.status_code == 200
+    [name] = files_of(app)
+    assert answer.get_data() == (folder_of(app) / name).read_bytes()
+    file = f"disclosures_2026-10_no{row.id}.xlsx"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{file}"'
+    entry = entries(1)[0]
+    assert (entry.action, entry.reason) == (Action.REPORT_EXPORT, "management")
+    assert entry.subject == f"report_month:{row.id}"
+    assert told(entry)["rows"] == "2"
+
+
+def test_without_a_reason_of_the_list_nothing_is_handed_out(manager, october, setting):
+    run()
+    [row] = months_kept()
+    before = entries(1)[0].seq
+    assert taken(manager, row, reason="because").status_code == 422
+    assert entries(1)[0].seq == before
+
+
+@pytest.mark.parametrize("change", ["bytes", "row", "name", "gone"])
+def test_a_file_that_is_not_the_one_that_was_made_is_refused(
+    app, manager, october, setting, change
+):
+    run()
+    [row] = months_kept()
+    path = folder_of(app) / row.file
+    if change == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes() + b"\0")
+    if change in ("row", "name"):
+        forged = {"row": {"sha256": _digest(path)}, "name": {"file": "../keyring.json"}}[change]
+        _forge(app, forged)
+    answer = taken(manager, row)
+    assert answer.status_code == 422
+    assert "Tell the administrator." in manager.page.select_one(".field.bad").get_text()
+    entry = entries(1)[0]
+    assert (entry.action, entry.outcome) == (Action.REPORT_EXPORT, "refused")
+    assert entry.reason == ("report-month.gone" if change == "gone" else "report-month.changed")
+
+
+def _digest(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _forge(app, facts):
+    """Change the row the way somebody with a copy of SQLite would."""
+    connection = sqlite3.connect(Path(app.instance_path) / "data.db")
+    for name, text in facts.items():
+        connection.execute(f"UPDATE report_month SET {name} = ?", (text,))
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.parametrize("role", ["operator", "senior_operator", "administrator"])
+def test_nobody_else_gets_it(browser_of, october, setting, role):
+    run()
+    browser_of(role).open(f"/reports/months/{months_kept()[0].id}", status=403)
+
+
+def test_a_month_that_was_removed_is_no_page_any_more(app, manager, october, setting):
+    run()
+    [row] = months_kept()
+    app.config["REPORT_MONTHS_KEPT"] = 1
+    run(datetime(2026, 12, 1, tzinfo=UTC))
+    manager.open(f"/reports/months/{row.id}", status=404)
+
+
+def test_it_is_made_in_the_language_it_was_saved_in(app, given, october):
+    with clock.running_at(lambda: SINCE):
+        given.saved_report(monthly=True, language="kk")
+    run()
+    rows, _made = sheets_of((folder_of(app) / files_of(app)[0]).read_bytes())
+    assert "Алушы" in [cell.value for cell in rows[1]]
