@@ -1,7 +1,7 @@
 """What a column of a report is: its source in the database and its words for a reader."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -18,6 +18,7 @@ class Names:
     categories: Mapping[str, str]
     staff: Mapping[int, str]
     policies: Mapping[int, int]
+    districts: Mapping[str, str] = field(default_factory=dict)
 
 
 class Kind(StrEnum):
@@ -50,9 +51,9 @@ def say_from(labels: Mapping[Any, Any]) -> Say:
     return lambda _names, code: str(labels.get(code, code)) if code else ""
 
 
-def say_moment(_names: Names, at: datetime) -> str:
-    """A moment as the page tells it."""
-    return clock.local(at).strftime("%d.%m.%Y %H:%M")
+def say_moment(_names: Names, at: datetime | None) -> str:
+    """A moment as the page tells it; nothing for one that has not come."""
+    return clock.local(at).strftime("%d.%m.%Y %H:%M") if at else ""
 
 
 class Remembered(dict[Any, str]):

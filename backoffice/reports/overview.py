@@ -8,14 +8,12 @@ from flask import url_for
 from flask_babel import format_decimal, format_percent, ngettext
 from flask_babel import gettext as _
 
-from backoffice import clock
-from backoffice.exports.columns import Column, Kind, Names
+from backoffice.exports.cells import Cell, Tile, cell_of
+from backoffice.exports.columns import Names
 from backoffice.reports.columns import COLUMNS
 from backoffice.reports.filters import Filters, Mark
 from backoffice.reports.queries import PAGE, by_field, by_recipient, page_of_rows, totals
 from backoffice.reports.wording import narrowings_in_words
-from backoffice.rules.actions import Action
-from backoffice.web.gate import may
 from backoffice.web.labels.fields import FIELDS
 
 MOST_BARS = 10  # the rest of a long list opens on demand
@@ -23,25 +21,6 @@ SHOWN = tuple(column for column in COLUMNS if column.on_page)
 _SHARE = "#,##0.0 %"
 
 Bar = tuple[str, int, str]
-
-
-@dataclass(frozen=True)
-class Tile:
-    """One number over the report and where its rows are."""
-
-    number: str
-    label: str
-    href: str
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of the table on the page."""
-
-    text: str
-    look: str = ""
-    iso: str = ""
-    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,17 +121,6 @@ def _field_bars(filters: Filters, count: int) -> list[Bar]:
 
 def _cells(row: Any, names: Names) -> list[Cell]:
     return [cell_of(column, getattr(row, column.key), names) for column in SHOWN]
-
-
-def cell_of(column: Column, raw: Any, names: Names) -> Cell:
-    """One cell of a page; the number of an appeal leads to it for whoever may open cases."""
-    text = column.say(names, raw)
-    if column.kind is Kind.MOMENT:
-        return Cell(text, look="line", iso=clock.local(raw).isoformat(timespec="seconds"))
-    if column.key == "appeal":
-        opens = may(Action.CASE_VIEW)
-        return Cell(text, "line", href=url_for("casefile.show", number=raw) if opens else "")
-    return Cell(text, "num" if column.kind is Kind.NUMBER else "")
 
 
 def _turns(
