@@ -39,6 +39,7 @@ from backoffice.objections.views import objections
 from backoffice.policy.views import policy
 from backoffice.privacy_desk.views import privacy_desk
 from backoffice.recipients.views import links, recipients
+from backoffice.registers.views import registers
 from backoffice.reports.views import reports
 from backoffice.request_desk.views import requests
 from backoffice.retention.views import retention
@@ -76,6 +77,7 @@ FEATURES = (
     legal_terms,
     retention,
     reports,
+    registers,
     incidents,
     audit_log,
     inspection,

@@ -34,6 +34,11 @@ class Turning:
     after: int
 
 
+def plain_cell(column: Column, row: Any, names: Names) -> Cell:
+    """One cell of a row as its column says it."""
+    return cell_of(column, getattr(row, column.key), names)
+
+
 @dataclass(frozen=True)
 class Sheet:
     """How one register is drawn: where it stands, what its rows and narrowings say."""
@@ -41,7 +46,7 @@ class Sheet:
     endpoint: str
     columns: tuple[Column, ...]
     narrowings: Callable[[Any, Names], list[tuple[str, str, str]]]
-    cell: Callable[[Column, Any, Names], Cell] = cell_of
+    cell: Callable[[Column, Any, Names], Cell] = plain_cell
 
     def address(self, filters: Question, **more: Any) -> str:
         """The address that asks this question."""
@@ -80,7 +85,7 @@ class Sheet:
         )
 
     def _cells(self, row: Any, names: Names) -> list[Cell]:
-        return [self.cell(one, getattr(row, one.key), names) for one in self.columns]
+        return [self.cell(one, row, names) for one in self.columns]
 
     def _turns(
         self, filters: Question, rows: Sequence[Any], has_more: bool, turning: Turning
