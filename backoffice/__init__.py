@@ -54,6 +54,7 @@ from backoffice.web.health import health
 from backoffice.web.language import init_language
 from backoffice.web.pages import init_pages
 from backoffice.withdrawals.views import withdrawals
+from backoffice.yearly.views import yearly
 
 ROOT = Path(__file__).resolve().parent.parent
 _WITHOUT_KEYS = ("static", "health.alive")
@@ -78,6 +79,7 @@ FEATURES = (
     retention,
     reports,
     registers,
+    yearly,
     incidents,
     audit_log,
     inspection,

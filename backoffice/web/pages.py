@@ -46,7 +46,7 @@ MENU = (
         "reports.disclosures",
         _l("Reports"),
         Action.REPORT_VIEW,
-        gathers=("registers.appeals",),
+        gathers=("registers.appeals", "yearly.this_year"),
     ),
     MenuItem("audit_log.index", _l("Audit log"), Action.AUDIT_VIEW),
     MenuItem("policy.drafts", _l("Policy"), Action.POLICY_DRAFT_LIST),

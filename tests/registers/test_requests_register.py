@@ -120,7 +120,7 @@ NARROWED = {
     "state=to_do": ["partly", "to_do"],
     "outcome=refused": ["access", "refused"],
     "outcome=partly": ["partly"],
-    "reason=no_documents": ["refused"],
+    "refusal=no_documents": ["refused"],
     "term=overdue": ["partly", "to_do"],
     "term=broken&kind=correct": ["to_do", "late"],
     "asker=state_body": [],

@@ -21,7 +21,7 @@ class RequestFilterForm(PeriodForm):
     asker = narrowing_box(NARROWINGS["asker"])
     state = narrowing_box(NARROWINGS["state"])
     outcome = narrowing_box(NARROWINGS["outcome"])
-    reason = narrowing_box(NARROWINGS["reason"], id="refused-why")
+    refusal = narrowing_box(NARROWINGS["refusal"])
     term = narrowing_box(NARROWINGS["term"], id="term-kept")
 
     def __init__(self, typed: Mapping[str, str], *, names: Names, today: date) -> None:

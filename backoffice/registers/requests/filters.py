@@ -9,11 +9,11 @@ from backoffice.exports.question import Question
 class RequestFilters(Question):
     """One question to the register; the period is that of the receipt."""
 
-    narrowing = ("kind", "asker", "state", "outcome", "reason", "term")
+    narrowing = ("kind", "asker", "state", "outcome", "refusal", "term")
 
     kind: str = ""
     asker: str = ""
     state: str = ""
     outcome: str = ""
-    reason: str = ""
+    refusal: str = ""
     term: str = ""

@@ -64,7 +64,7 @@ def register_view(filters: RequestFilters, names: Names, *, before: int, after: 
         ],
         sentence=in_a_sentence(by_kind),
         outcomes=_bars(filters, "outcome", REQUEST_OUTCOMES, (row.outcome for row in found)),
-        reasons=_bars(filters, "reason", REQUEST_REFUSALS, _reasons(found)),
+        reasons=_bars(filters, "refusal", REQUEST_REFUSALS, _reasons(found)),
     )
 
 

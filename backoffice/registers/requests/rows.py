@@ -41,8 +41,8 @@ def _narrowed(filters: RequestFilters) -> list[Condition]:
     found: list[Condition] = [
         _PLAIN[name] == value for name, value in filters.narrowed.items() if name in _PLAIN
     ]
-    if filters.reason:
-        found.append(("," + held.reasons + ",").contains(f",{filters.reason},", autoescape=True))
+    if filters.refusal:
+        found.append(("," + held.reasons + ",").contains(f",{filters.refusal},", autoescape=True))
     return found
 
 
@@ -138,11 +138,9 @@ def chunks(
     """The rows in the order they came to be, each with its last day and how the term stood."""
     terms = Terms()
     for chunk in _ROWS.whole_chunks(connection, filters, upto=upto):
-        yield [
-            (*row[:-2], terms.due(row), terms.standing(row))
-            for row in chunk
-            if terms.fits(filters, row)
-        ]
+        fitting = [row for row in chunk if terms.fits(filters, row)]
+        if fitting:
+            yield [(*row[:-2], terms.due(row), terms.standing(row)) for row in fitting]
 
 
 def changes(filters: RequestFilters) -> bool:

@@ -21,7 +21,7 @@ NARROWINGS: dict[str, Any] = {
     "asker": _l("Who asks"),
     "state": _l("State"),
     "outcome": _l("Decision"),
-    "reason": _l("Reason of the refusal"),
+    "refusal": _l("Reason of the refusal"),
     "term": _l("Term"),
 }
 OFFERED: dict[str, Labels] = {
@@ -29,7 +29,7 @@ OFFERED: dict[str, Labels] = {
     "asker": ASKERS,
     "state": REQUEST_STATES,
     "outcome": REQUEST_OUTCOMES,
-    "reason": REQUEST_REFUSALS,
+    "refusal": REQUEST_REFUSALS,
     "term": TERMS_KEPT,
 }
 heading = heading_of(TITLE)
