@@ -101,7 +101,7 @@ def policy(year: Year) -> list[Section]:
     held = version_in_force(min(year.period.last, clock.today()))
     review = next_review()
     drafts = link("policy.drafts", Action.POLICY_DRAFT_LIST)
-    last = show_date(review.last) if review.last else _("Not reviewed yet.")
+    last = _("last review: %(day)s", day=show_date(review.last)) if review.last else ""
     numbers = [
         Number(
             "policy.version",
@@ -120,7 +120,7 @@ def policy(year: Year) -> list[Section]:
             "policy.reviews",
             _("Reviews recorded"),
             _count(PolicyReview.reviewed_on, year, by_day=True),
-            _("last review: %(day)s", day=last),
+            last or _("Not reviewed yet."),
             drafts,
         ),
         Number(
