@@ -135,5 +135,5 @@ def test_a_year_is_summed_up(app, given):
             }
     assert (told["appeals"], told["disclosures"], told["disclosures.recipient.K1"]) == (1, 1, 1)
     assert told["log"] == db.session.scalar(
-        sa.select(sa.func.count()).where(AuditEntry.at.startswith("2026-11-23"))
+        sa.select(sa.func.count()).where(AuditEntry.at.startswith("2026-"))
     )
