@@ -41,6 +41,7 @@ from backoffice.objections.views import objections
 from backoffice.policy.views import policy
 from backoffice.privacy_desk.views import privacy_desk
 from backoffice.recipients.views import links, recipients
+from backoffice.registers.views import registers
 from backoffice.reports.views import reports
 from backoffice.request_desk.views import requests
 from backoffice.retention.views import retention
@@ -55,6 +56,7 @@ from backoffice.web.health import health
 from backoffice.web.language import init_language
 from backoffice.web.pages import init_pages
 from backoffice.withdrawals.views import withdrawals
+from backoffice.yearly.views import yearly
 
 ROOT = Path(__file__).resolve().parent.parent
 _WITHOUT_KEYS = ("static", "health.alive")
@@ -78,6 +80,8 @@ FEATURES = (
     legal_terms,
     retention,
     reports,
+    registers,
+    yearly,
     incidents,
     audit_log,
     audit_proof,

@@ -104,6 +104,7 @@ class Appeal(Base):
             sa.Index(f"ix_appeal_{name}_state_turn_at_id", name, "state", "turn_at", "id")
             for name in FILTERED
         ),
+        sa.Index("ix_appeal_registered_at_id", "registered_at", "id"),
         _at_work_index(),
         *(_kept_index(name, went) for name, went in KEPT_INDEXES.items()),
     )

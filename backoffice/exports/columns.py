@@ -51,9 +51,9 @@ def say_from(labels: Mapping[Any, Any]) -> Say:
     return lambda _names, code: str(labels.get(code, code)) if code else ""
 
 
-def say_moment(_names: Names, at: datetime) -> str:
-    """A moment as the page tells it."""
-    return clock.local(at).strftime("%d.%m.%Y %H:%M")
+def say_moment(_names: Names, at: datetime | None) -> str:
+    """A moment as the page tells it; nothing for one that has not come."""
+    return clock.local(at).strftime("%d.%m.%Y %H:%M") if at else ""
 
 
 class Remembered(dict[Any, str]):

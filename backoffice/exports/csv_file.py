@@ -65,6 +65,6 @@ def _show(column: Column, names: Names) -> Show:
     return Remembered(lambda raw: cell(column.say(names, raw))).__getitem__
 
 
-def _moment(at: datetime) -> str:
-    """ISO 8601 with the offset of Astana on that day."""
-    return clock.local(at).isoformat(timespec="seconds")
+def _moment(at: datetime | None) -> str:
+    """ISO 8601 with the offset of Astana on that day; nothing for one that has not come."""
+    return clock.local(at).isoformat(timespec="seconds") if at else ""

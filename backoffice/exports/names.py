@@ -11,7 +11,7 @@ from backoffice.third_parties.models import Category, District, ThirdParty
 
 
 def names_in(language: str) -> Names:
-    """What rows and boxes are named by, in one language: five small questions."""
+    """What rows and boxes are named by, in one language: a few small questions."""
     word = f"name_{language}"
     party_name, category_name = getattr(ThirdParty, word), getattr(Category, word)
     parties = db.session.execute(sa.select(ThirdParty.id, ThirdParty.code, party_name)).all()
@@ -21,13 +21,14 @@ def names_in(language: str) -> Names:
     ).all()
     staff = db.session.execute(sa.select(Staff.id, Staff.display_name)).all()
     staff = sorted(staff, key=lambda row: sort_key(row[1]))
-    policies = db.session.execute(sa.select(PolicyVersion.id, PolicyVersion.number))
     districts = db.session.execute(sa.select(District.code, getattr(District, word))).all()
+    districts = sorted(districts, key=lambda row: sort_key(row[1]))
+    policies = db.session.execute(sa.select(PolicyVersion.id, PolicyVersion.number))
     return Names(
         third_parties={row[0]: row[2] for row in parties},
         codes={row[1]: row[0] for row in parties},
         categories={row[0]: row[1] for row in categories},
         staff={row[0]: row[1] for row in staff},
         policies={row[0]: row[1] for row in policies},
-        districts=dict(sorted(map(tuple, districts), key=lambda row: sort_key(row[1]))),
+        districts={row[0]: row[1] for row in districts},
     )

@@ -94,7 +94,9 @@ def _put(sheet: Worksheet, place: int, column: Column, names: Names, looks: _Loo
     if column.kind is Kind.NUMBER:
         return lambda row, raw: sheet.write_number(row, place, raw)
     if column.kind is Kind.MOMENT:
-        return lambda row, raw: sheet.write_datetime(row, place, _on_the_wall(raw), looks.moment)
+        return lambda row, raw: (
+            raw and sheet.write_datetime(row, place, _on_the_wall(raw), looks.moment)
+        )
     words = Remembered(lambda raw: column.say(names, raw))
     say = words.__getitem__ if column.kind is Kind.CODE else str
     return lambda row, raw: _write_text(sheet, row, place, say(raw), looks)

@@ -174,4 +174,5 @@ BOOKS: Labels = {
     "inspection.access": _l("Persons with access"),
     "inspection.inventory": _l("List of personal data"),
     "inspection.pack": _l("Pack for an inspection"),
+    "yearly.this_year": _l("Yearly summary"),
 }

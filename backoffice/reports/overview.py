@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import url_for
 from flask_babel import format_decimal, format_percent, ngettext
 from flask_babel import gettext as _
 
 from backoffice import clock
-from backoffice.exports.columns import Column, Kind, Names
+from backoffice.exports.cells import Cell, Tile, cell_of
+from backoffice.exports.columns import Names
 from backoffice.reports.addresses import address_of, chosen, marked
 from backoffice.reports.columns import COLUMNS
 from backoffice.reports.filters import Filters, Mark
 from backoffice.reports.queries import PAGE, by_field, by_recipient, page_of_rows, totals
 from backoffice.reports.saved_view import SavedLine, lines_of
-from backoffice.rules.actions import Action
 from backoffice.saved_reports.queries import settings_open_to
-from backoffice.web.gate import actor, may
+from backoffice.web.gate import actor
 from backoffice.web.labels.fields import FIELDS
 
 MOST_BARS = 10  # the rest of a long list opens on demand
@@ -25,25 +24,6 @@ SHOWN = tuple(column for column in COLUMNS if column.on_page)
 _SHARE = "#,##0.0 %"
 
 Bar = tuple[str, int, str]
-
-
-@dataclass(frozen=True)
-class Tile:
-    """One number over the report and where its rows are."""
-
-    number: str
-    label: str
-    href: str
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of the table on the page."""
-
-    text: str
-    look: str = ""
-    iso: str = ""
-    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,17 +115,6 @@ def _field_bars(filters: Filters, count: int) -> list[Bar]:
 
 def _cells(row: Any, names: Names) -> list[Cell]:
     return [cell_of(column, getattr(row, column.key), names) for column in SHOWN]
-
-
-def cell_of(column: Column, raw: Any, names: Names) -> Cell:
-    """One cell of a page; the number of an appeal leads to it for whoever may open cases."""
-    text = column.say(names, raw)
-    if column.kind is Kind.MOMENT:
-        return Cell(text, look="line", iso=clock.local(raw).isoformat(timespec="seconds"))
-    if column.key == "appeal":
-        opens = may(Action.CASE_VIEW)
-        return Cell(text, "line", href=url_for("casefile.show", number=raw) if opens else "")
-    return Cell(text, "num" if column.kind is Kind.NUMBER else "")
 
 
 def _turns(

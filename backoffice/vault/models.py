@@ -11,6 +11,7 @@ from backoffice.db import Base, UtcDateTime
 from backoffice.rules.vocabulary.personal_values import ValueState
 
 _IS_DELETED = sa.literal_column("state = 'deleted'", sa.Boolean)
+_IS_FIRST_ANSWER = sa.literal_column("field = 'answer' AND id = lineage_id", sa.Boolean)
 # States in which staff may see a value at all: not blocked, deleted or destroyed.
 READABLE = frozenset({ValueState.CURRENT, ValueState.SUPERSEDED})
 
@@ -60,6 +61,13 @@ class PersonalValue(Base):
             sqlite_where=sa.column("state") == ValueState.SUPERSEDED,
             postgresql_where=sa.column("state") == ValueState.SUPERSEDED,
         ),
+        sa.Index(  # when appeals were answered: for the register of their terms
+            "ix_personal_value_answers",
+            "appeal_id",
+            "created_at",
+            sqlite_where=_IS_FIRST_ANSWER,
+            postgresql_where=_IS_FIRST_ANSWER,
+        ),
         sa.CheckConstraint(
             "(state = 'destroyed') = (sealed IS NULL)", name="destroyed_means_no_sealed_bytes"
         ),
@@ -86,3 +94,11 @@ class PersonalValue(Base):
             self.out_of_use_at = None
         elif self.out_of_use_at is None:
             self.out_of_use_at = clock.now()
+
+
+# Said as the index says it, so that it is used: the words the applicant was answered with, as
+# they were first recorded, and no correction of them.
+IS_FIRST_ANSWER = sa.and_(
+    PersonalValue.field == sa.literal_column("'answer'"),
+    PersonalValue.id == PersonalValue.lineage_id,
+)

@@ -13,7 +13,7 @@ from backoffice.db import changing_schema, db
 from backoffice.exports.period import Preset, period_of
 from backoffice.objections.actions import lift_objection, record_objection
 from backoffice.objections.queries import standing_objections
-from backoffice.reports.consent_queries import chunks, count_rows, newest, page_of_rows, totals
+from backoffice.reports.consent_queries import ROWS, totals
 from backoffice.reports.filters import ConsentFilters
 from backoffice.rules.fields import Field
 from backoffice.rules.objections import EVERY_FIELD
@@ -67,18 +67,18 @@ def test_the_register_counts_pages_and_reads_out_the_same_rows(given):
     made = [given.appeal(**kind) for kind in kinds]
     given.disclosure(made[0])
     assert totals(this_year()) == (3, 0, 1, 1)
-    page = page_of_rows(this_year())
+    page = ROWS.page(this_year())
     assert [row.appeal for row in page] == [appeal.number for appeal in reversed(made)]
     assert [bool(row.transfer) for row in page] == [True, False, True]
     assert [row.transfers for row in page] == [0, 0, 1]
-    assert [row.appeal for row in page_of_rows(this_year(), before=page[0].key)] == [
+    assert [row.appeal for row in ROWS.page(this_year(), before=page[0].place_key)] == [
         made[1].number,
         made[0].number,
     ]
     with db.engine.connect() as connection:
-        upto = newest(connection)
-        assert count_rows(connection, this_year(transfer="no"), upto=upto) == 1
-        [chunk] = chunks(connection, this_year(state="in_force"), upto=upto)
+        upto = ROWS.newest(connection)
+        assert ROWS.count_rows(connection, this_year(transfer="no"), upto=upto) == 1
+        [chunk] = ROWS.chunks(connection, this_year(state="in_force"), upto=upto)
     assert [row[0] for row in chunk] == [appeal.number for appeal in made]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from backoffice import clock
 from backoffice.audit.door import deed_of
-from backoffice.reports import consent_overview, queries
+from backoffice.exports import listing
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.objections import EVERY_FIELD
@@ -121,8 +121,7 @@ def test_a_question_that_makes_no_sense_is_answered_beside_its_box(manager, cons
 
 
 def test_pages_go_through_all_rows_once_and_back(manager, given, monkeypatch):
-    monkeypatch.setattr(queries, "PAGE", 3)
-    monkeypatch.setattr(consent_overview, "PAGE", 3)
+    monkeypatch.setattr(listing, "PAGE", 3)
     with clock.running_at(lambda: BEGINS):  # all at one moment: the number parts them
         made = [given.appeal(texts=NUMBERS).number for _ in range(8)]
     href, seen = OCTOBER, []
@@ -187,7 +186,7 @@ def test_the_log_is_signed_first_and_the_entry_says_which_report_left(manager, c
 
 
 def test_a_file_longer_than_one_chunk_holds_every_row_once(manager, consents, monkeypatch):
-    monkeypatch.setattr(queries, "CHUNK", 2)
+    monkeypatch.setattr(listing, "CHUNK", 2)
     rows = csv_rows(export(manager, "csv"))[1:]
     assert [row[0] for row in rows] == [appeal.number for appeal in consents]
 

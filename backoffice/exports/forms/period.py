@@ -107,9 +107,11 @@ class PeriodForm(FlaskForm):
         return False
 
 
-def narrowing_box(label: Any) -> SelectField:
+def narrowing_box(label: Any, **more: Any) -> SelectField:
     """A box that narrows; its choices come with the form."""
-    return SelectField(label, default="", validators=[one_of_the_offered], validate_choice=False)
+    return SelectField(
+        label, default="", validators=[one_of_the_offered], validate_choice=False, **more
+    )
 
 
 def one_of_the_offered(_form: Any, field: SelectField) -> None:

@@ -1,18 +1,18 @@
 """The page of the register of consents and transfers, and its files (2.17)."""
 
-from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from backoffice.exports.views.report_page import ReportPage
 from backoffice.reports.consent_overview import SHOWN, register_view
 from backoffice.reports.consent_report import CONSENTS
+from backoffice.reports.consent_wording import TITLE
 from backoffice.reports.forms.consents import ConsentFilterForm
 from backoffice.reports.views.disclosures import reports
 from backoffice.rules.actions import Action
 
 _PAGE = ReportPage(
     report=CONSENTS,
-    title=_l("Register of consents and transfers"),
+    title=TITLE,
     question=ConsentFilterForm,
     view=register_view,
     columns=SHOWN,

@@ -1,0 +1,5 @@
+"""The blueprint of the registers."""
+
+from backoffice.web.gate import Gate
+
+registers = Gate("registers", __name__)

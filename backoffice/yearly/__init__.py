@@ -1,0 +1,1 @@
+"""The yearly summary: one page of numbers for the review of the policy (policy 12)."""
