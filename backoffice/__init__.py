@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from werkzeug.wrappers import Response
 
 from backoffice import cli
+from backoffice.access_review.views import access_review
 from backoffice.accounts.queries import demo_staff_exists, staff_by_id
 from backoffice.accounts.sessions import ServerSessions
 from backoffice.accounts.views import account
@@ -78,6 +79,7 @@ FEATURES = (
     reports,
     incidents,
     audit_log,
+    access_review,
     inspection,
     policy,
     undertakings,

@@ -145,6 +145,8 @@ class Action(StrEnum):
     REPORT_VIEW = "report.view"
     REPORT_EXPORT = "report.export"
     AUDIT_VIEW = "audit.view"
+    READING_RULE_CHANGE = "reading-rule.change"
+    READING_FLAG_REVIEW = "reading-flag.review"
     AUDIT_CHECKPOINT = "audit.checkpoint"
     ACCESS_LIST = "access.list"
     INVENTORY_LIST = "inventory.list"
@@ -309,6 +311,8 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.REPORT_VIEW: _open("9"),
     Action.REPORT_EXPORT: _witness(_O.PROVIDE, "9"),
     Action.AUDIT_VIEW: _witness(_O.RETRIEVE, "2"),
+    Action.READING_RULE_CHANGE: _deed(_O.CHANGE, "2"),
+    Action.READING_FLAG_REVIEW: _deed(_O.RECORD, "2"),
     Action.AUDIT_CHECKPOINT: _deed(_O.STORE, "2"),
     Action.ACCESS_LIST: _open("2"),
     Action.INVENTORY_LIST: _open("5.3, 5.4"),

@@ -120,6 +120,11 @@ DATA: Mapping[str, Erasure] = {
         " detail request_id digest mac",
         stays={"actor_id": _WHO, "client": _WHO},
     ),
+    "reading_rule": Erasure(plain="id code is_on most per opens closes at", stays={"by_id": _WHO}),
+    "reading_review": Erasure(
+        plain="id code per begins entries outcome reason at",
+        stays={"staff_id": _STAFF, "by_id": _WHO},
+    ),
     "audit_head": Erasure(plain="id seq digest"),
     "form_receipt": Erasure(plain="key action subject appeal_number at", stays={"actor_id": _WHO}),
     "staff": Erasure(

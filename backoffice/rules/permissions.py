@@ -178,6 +178,8 @@ PERMISSIONS: dict[Action, Permission] = {
     Action.REPORT_VIEW: _for(_MANAGER, _PRIVACY, _AUDITOR),
     Action.REPORT_EXPORT: _for(_MANAGER, _PRIVACY, _AUDITOR),
     Action.AUDIT_VIEW: _for(_PRIVACY, _AUDITOR, _MANAGER),
+    Action.READING_RULE_CHANGE: _for(_PRIVACY),
+    Action.READING_FLAG_REVIEW: _for(_PRIVACY, _AUDITOR),
     Action.AUDIT_CHECKPOINT: _for(_SYSTEM, _MANAGER, _PRIVACY, _AUDITOR),
     Action.ACCESS_LIST: _for(_MANAGER, _PRIVACY, _ADMIN, _AUDITOR),
     Action.INVENTORY_LIST: _for(_MANAGER, _PRIVACY, _ADMIN, _AUDITOR),
@@ -227,6 +229,7 @@ _OFFICE = (
     "policy",
     "law-change.",
     "audit.checkpoint",
+    "reading-",
 )
 
 

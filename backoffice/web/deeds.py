@@ -108,6 +108,8 @@ DEEDS: Labels = {
     Action.REPORT_VIEW: _l("Reports"),
     Action.REPORT_EXPORT: _l("Exporting a report"),
     Action.AUDIT_VIEW: _l("Reading the audit log"),
+    Action.READING_RULE_CHANGE: _l("Changing a rule of unusual reading"),
+    Action.READING_FLAG_REVIEW: _l("Looking at a flag of unusual reading"),
     Action.AUDIT_CHECKPOINT: _l("Making a checkpoint of the audit log"),
     Action.ACCESS_LIST: _l("List of persons with access"),
     Action.INVENTORY_LIST: _l("List of personal data"),
