@@ -43,12 +43,17 @@ class Reader:
 
 
 def readers(filters: AccessQuestion, *, upto: int | None = None) -> list[Reader]:
-    """Everybody who read in these days: those with open flags first, then by the median."""
-    rows = db.session.execute(_counted(filters, upto)).all()
+    """Everybody who read in these days: those with open flags first, then by the median.
+
+    The median is that of everybody, also when one person is asked for.
+    """
+    everybody = filters.narrowed_to("person", "")
+    counted = db.session.execute(_counted(everybody, upto)).all()
+    middle = median_high([row.total for row in counted] or [0])
+    rows = [row for row in counted if filters.person in ("", str(row.person))]
     strange = _of_others(filters, upto)
     flags = open_by_person(flags_in(filters.period))
     roles = _roles({row.person for row in rows})
-    middle = median_high([row.total for row in rows] or [0])
     found = [
         Reader(
             **row._mapping,

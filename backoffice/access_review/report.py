@@ -36,7 +36,7 @@ COLUMNS: tuple[Column, ...] = (
     _column("reveals", _l("Values revealed")),
     _column("prints", _l("Prints")),
     _column("exports", _l("Exports")),
-    _column("refused", _l("Refused")),
+    _column("refused", _l("Refused attempts")),
     _column("total", _l("Readings in all")),
     _column("against", _l("Against the median")),
 )

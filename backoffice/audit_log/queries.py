@@ -36,11 +36,11 @@ class Count:
     is_whole: bool
 
 
-def log_page(filters: Filters, place: Place) -> LogPage:
+def log_page(filters: Filters, place: Place, *, most_walked: int = MOST_WALKED) -> LogPage:
     """One page of the log; found by number, so that the millionth costs what the first does."""
     if place.above is not None:
-        return _page_above(filters, place.above)
-    walk = _Walk(filters, place)
+        return _page_above(filters, place.above, most_walked)
+    walk = _Walk(filters, place, most_walked)
     found = walk.found(PAGE_SIZE + 1)
     shown = found[:PAGE_SIZE]
     newer = Place(above=place.upto) if place.upto is not None else None
@@ -50,12 +50,12 @@ def log_page(filters: Filters, place: Place) -> LogPage:
     return LogPage(shown, newer, older, walk.edge)
 
 
-def count_entries(filters: Filters) -> Count:
+def count_entries(filters: Filters, *, most_walked: int = MOST_WALKED) -> Count:
     """How many entries match, counted no further than a little above `MOST_COUNTED`."""
     if filters == Filters():
         head = db.session.get(AuditHead, 1)
         return Count(head.seq if head else 0, True)
-    walk = _Walk(filters, Place())
+    walk = _Walk(filters, Place(), most_walked)
     counted = min(walk.count(MOST_COUNTED + 1), MOST_COUNTED + 1)
     return Count(min(counted, MOST_COUNTED), counted <= MOST_COUNTED and walk.edge is None)
 
@@ -63,7 +63,8 @@ def count_entries(filters: Filters) -> Count:
 class _Walk:
     """The entries from a place on, downwards or upwards, and where the walk is broken off."""
 
-    def __init__(self, filters: Filters, place: Place) -> None:
+    def __init__(self, filters: Filters, place: Place, most_walked: int) -> None:
+        self._most = most_walked
         self._upwards = place.above is not None
         lead, self._rest = lead_and_rest(filters)
         if place.upto is not None:
@@ -92,14 +93,14 @@ class _Walk:
     def _edge(self) -> int | None:
         """The first entry that is not walked over any more; none when the walk comes to its end."""
         walked = sa.select(AuditEntry.seq).where(*self._lead).order_by(self._order())
-        return db.session.scalar(walked.limit(1).offset(MOST_WALKED))
+        return db.session.scalar(walked.limit(1).offset(self._most))
 
     def _order(self) -> sa.ColumnElement[int]:
         return AuditEntry.seq.asc() if self._upwards else AuditEntry.seq.desc()
 
 
-def _page_above(filters: Filters, number: int) -> LogPage:
-    walk = _Walk(filters, Place(above=number))
+def _page_above(filters: Filters, number: int, most_walked: int) -> LogPage:
+    walk = _Walk(filters, Place(above=number), most_walked)
     found = walk.found(PAGE_SIZE + 1)
     shown = found[:PAGE_SIZE]
     newer = Place(above=shown[-1].seq) if len(found) > PAGE_SIZE else None

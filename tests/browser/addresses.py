@@ -166,6 +166,11 @@ PAGES = {
         "/incidents/{incident}/subjects",
         "/reports/disclosures",
         "/audit",
+        "/audit/unusual",
+        "/audit/unusual/look?{flag}",
+        "/audit/unusual/rules/cases",
+        "/audit/unusual/rules/outside",
+        "/audit/access?person=2",
         "/staff",
     ],
     "administrator": [
@@ -181,6 +186,10 @@ PAGES = {
     "auditor": [
         "/audit",
         "/audit?refused=y",
+        "/audit?field=phone&others=y&period=year",
+        "/audit/tail",
+        "/audit/unusual?period=year",
+        "/audit/access?period=year",
         "/incidents",
         "/incidents/{incident}",
         "/reports/disclosures",

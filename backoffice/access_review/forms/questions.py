@@ -53,6 +53,10 @@ class AccessForm(_YearForm):
         render_kw={"size": 18, "autocomplete": "off"},
     )
 
+    def __init__(self, typed: Mapping[str, str], *, names: Names, today: date) -> None:
+        super().__init__(typed, names=names, today=today)
+        self.case.flags.optional = False  # every filter is: the word beside it says nothing
+
     @property
     def filters(self) -> AccessQuestion:
         """The question. Raises ValueError when the days were not found valid."""
