@@ -1,5 +1,6 @@
 """The days of a period as a table the database can join: Astana days in moments of the log."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
@@ -14,10 +15,14 @@ MOST_DAYS = 366
 _NAMES = ("day", "begins", "ends", "opens", "closes")
 
 
-def table_of_days(period: Period, row: RuleRow, calendar: WorkingCalendar) -> sa.CTE:
+def days_in(period: Period) -> list[date]:
+    """Every day of a period."""
+    return [period.first + ONE_DAY * n for n in range((period.last - period.first).days + 1)]
+
+
+def table_of_days(days: Iterable[date], row: RuleRow, calendar: WorkingCalendar) -> sa.CTE:
     """One row for each day; on a day off the working hours are none."""
     columns = [sa.column(name, sa.String) for name in _NAMES]
-    days = [period.first + ONE_DAY * n for n in range((period.last - period.first).days + 1)]
     rows = [_told(day, row, calendar) for day in days]
     return sa.values(*columns, name="days").data(rows).cte("days")
 

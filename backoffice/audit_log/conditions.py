@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from backoffice.appeals.others import of_another
 from backoffice.audit.chain import stamp
 from backoffice.audit.models import AuditEntry
+from backoffice.audit.unindexed import unindexed
 from backoffice.audit_log.filters import Filters
 from backoffice.db import db
 from backoffice.rules.readings import READINGS
@@ -36,7 +37,7 @@ def _indexed(filters: Filters) -> Iterator[tuple[Condition, Condition]]:
     if filters.case:
         yield _both(AuditEntry.appeal_number, filters.case)
     if filters.refused:
-        yield is_refused(), _plain(AuditEntry.outcome) == "refused"
+        yield is_refused(), unindexed(AuditEntry.outcome) == "refused"
     if filters.person is not None:
         yield _both(AuditEntry.actor_id, filters.person)
     actions = _actions(filters)
@@ -52,7 +53,7 @@ def is_refused() -> Condition:
 def _compared(filters: Filters) -> Iterator[Condition]:
     actions = _actions(filters)
     if len(actions) > 1:
-        yield _plain(AuditEntry.action).in_(actions)
+        yield unindexed(AuditEntry.action).in_(actions)
     if filters.third_party:
         yield _about_third_party(filters.third_party)
     if filters.field:
@@ -61,9 +62,9 @@ def _compared(filters: Filters) -> Iterator[Condition]:
     if filters.others:
         yield of_another()
     if filters.begins:
-        yield _plain(AuditEntry.at) >= stamp(filters.begins)
+        yield unindexed(AuditEntry.at) >= stamp(filters.begins)
     if filters.ends:
-        yield _plain(AuditEntry.at) < stamp(filters.ends)
+        yield unindexed(AuditEntry.at) < stamp(filters.ends)
 
 
 def _actions(filters: Filters) -> Sequence[str]:
@@ -88,12 +89,7 @@ def _or(number: int | None, instead: int) -> int:
 
 
 def _both(column: Any, value: Any) -> tuple[Condition, Condition]:
-    return column == value, _plain(column) == value
-
-
-def _plain(column: Any) -> Any:
-    """The same value, out of reach of every index."""
-    return sa.func.coalesce(column, column)
+    return column == value, unindexed(column) == value
 
 
 def _about_third_party(code: str) -> Condition:
