@@ -53,7 +53,8 @@ def readers(filters: AccessQuestion, *, upto: int | None = None) -> list[Reader]
     middle = median_high([row.total for row in counted] or [0])
     rows = [row for row in counted if filters.person in ("", str(row.person))]
     strange = _of_others(filters, upto)
-    flags = open_by_person(flags_in(filters.period))
+    person = int(filters.person) if filters.person else None
+    flags = open_by_person(flags_in(filters.period, staff_id=person, most=None))
     roles = _roles({row.person for row in rows})
     found = [
         Reader(

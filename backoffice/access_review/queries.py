@@ -27,6 +27,14 @@ Key = tuple[str, int, str, datetime]
 
 
 @dataclass(frozen=True)
+class Scope:
+    """Which days, and whose; everybody's without a person."""
+
+    period: Period
+    staff_id: int | None = None
+
+
+@dataclass(frozen=True)
 class Flag:
     """One person, one hour or day, one rule, and how much was counted."""
 
@@ -57,12 +65,14 @@ class Flag:
         return self.review is None or self.review.entries < self.entries
 
 
-def flags_in(period: Period, *, staff_id: int | None = None) -> list[Flag]:
-    """What the rules that are on find in these days, newest first."""
-    found = [flag for rule in rules_in_force() if rule.row.is_on for flag in _of(rule, period)]
-    mine = [flag for flag in found if staff_id in (None, flag.staff_id)]
+def flags_in(
+    period: Period, *, staff_id: int | None = None, most: int | None = MOST_FLAGS
+) -> list[Flag]:
+    """What the rules that are on find in these days, newest first; of each at most so many."""
+    rules = [rule for rule in rules_in_force() if rule.row.is_on]
+    found = [flag for rule in rules for flag in _of(rule, Scope(period, staff_id), most)]
     reviews = _reviews(period)
-    told = [replace(flag, review=reviews.get(flag.key)) for flag in mine]
+    told = [replace(flag, review=reviews.get(flag.key)) for flag in found]
     return sorted(told, key=lambda flag: (flag.begins, flag.counted), reverse=True)
 
 
@@ -75,10 +85,11 @@ def open_by_person(flags: Iterable[Flag]) -> Mapping[int, int]:
     return counts
 
 
-def _of(rule: RuleInForce, period: Period) -> list[Flag]:
-    rows = db.session.execute(question_of(rule, days_in(period)).limit(MOST_FLAGS)).all()
-    if rows and COUNTS[rule.code].of_others:
-        rows = _of_others(rule, period)
+def _of(rule: RuleInForce, scope: Scope, most: int | None) -> list[Flag]:
+    question = question_of(rule, scope, days_in(scope.period))
+    if COUNTS[rule.code].of_others:
+        question = _of_others(rule, scope, db.session.execute(question).all())
+    rows = db.session.execute(question.limit(most))
     return [
         Flag(
             rule.code,
@@ -93,17 +104,15 @@ def _of(rule: RuleInForce, period: Period) -> list[Flag]:
     ]
 
 
-def _of_others(rule: RuleInForce, period: Period) -> Sequence[Any]:
+def _of_others(rule: RuleInForce, scope: Scope, busy: Sequence[Any]) -> sa.Select[Any]:
     """Whose case each was is asked only of persons and days with enough cases of any kind."""
-    busy = db.session.execute(question_of(rule, days_in(period))).all()
     days = {clock.local(_moment(row.bucket, rule.row.per)).date() for row in busy}
-    found = question_of(rule, sorted(days)).where(
-        of_another(), unindexed(AuditEntry.actor_id).in_({row.actor_id for row in busy})
-    )
-    return db.session.execute(found.limit(MOST_FLAGS)).all()
+    people = {row.actor_id for row in busy}
+    question = question_of(rule, scope, sorted(days) or [scope.period.first])
+    return question.where(of_another(), unindexed(AuditEntry.actor_id).in_(people))
 
 
-def question_of(rule: RuleInForce, chosen: Sequence[date]) -> sa.Select[Any]:
+def question_of(rule: RuleInForce, scope: Scope, chosen: Sequence[date]) -> sa.Select[Any]:
     """One rule as a question to the log: who passed the bound, when, with how much."""
     counts = COUNTS[rule.code]
     days = table_of_days(chosen, rule.row, working_calendar())
@@ -117,6 +126,8 @@ def question_of(rule: RuleInForce, chosen: Sequence[date]) -> sa.Select[Any]:
         sa.func.count().label("entries"),
         counted.label("counted"),
     ).join_from(days, AuditEntry, sa.and_(at >= days.c.begins, at < days.c.ends))
+    if scope.staff_id is not None:
+        question = question.where(unindexed(AuditEntry.actor_id) == scope.staff_id)
     if counts.outside_hours:
         question = question.where(sa.or_(at < days.c.opens, at >= days.c.closes))
     found = question.where(*_conditions(counts)).group_by(AuditEntry.actor_id, "bucket")
