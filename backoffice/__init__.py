@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from werkzeug.wrappers import Response
 
 from backoffice import cli
+from backoffice.access_review.views import access_review
 from backoffice.accounts.queries import demo_staff_exists, staff_by_id
 from backoffice.accounts.sessions import ServerSessions
 from backoffice.accounts.views import account
@@ -85,6 +86,7 @@ FEATURES = (
     incidents,
     audit_log,
     audit_proof,
+    access_review,
     inspection,
     policy,
     undertakings,

@@ -7,6 +7,7 @@ from backoffice.accounts.queries import demo_staff_exists, staff_by_username
 from backoffice.audit.guard import migrating
 from backoffice.db import db
 from backoffice.demo_cases import load_cases
+from backoffice.demo_readings import load_readings
 from backoffice.rules.vocabulary.people import STAFF_ROLES, Role
 from backoffice.undertakings.actions import record_undertaking
 
@@ -27,6 +28,7 @@ def load_demo() -> list[str]:
     if not demo_staff_exists():
         add_accounts()
         load_cases()
+        load_readings()
     lines = [f"  {DEMO_NAMES[role][0]:<8} {DEMO_PASSWORD}   {role}" for role in STAFF_ROLES]
     return ["Demonstration accounts (user name, password, role):", *lines]
 

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from backoffice.db import Base
 
+_IS_REFUSED = sa.column("outcome") == "refused"
+
 
 class AuditEntry(Base):
     """Who did what to which case, when; field names and never values (policy 2, R-3.5).
@@ -39,6 +41,12 @@ class AuditEntry(Base):
         sa.Index("ix_audit_entry_actor_id_seq", "actor_id", "seq"),
         sa.Index("ix_audit_entry_action_seq", "action", "seq"),
         sa.Index("ix_audit_entry_at", "at"),
+        sa.Index(
+            "ix_audit_entry_refused",
+            "seq",
+            sqlite_where=_IS_REFUSED,
+            postgresql_where=_IS_REFUSED,
+        ),
     )
 
     @property

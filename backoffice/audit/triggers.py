@@ -6,6 +6,8 @@ too; with `recursive_triggers=ON` also against REPLACE.
 
 APPEND_ONLY_TABLES = (
     "audit_entry",
+    "reading_rule",
+    "reading_review",
     "disclosure",
     "disclosure_item",
     "disclosure_event",

@@ -1,30 +1,49 @@
 """What a reader of the log asks for, in codes: for the question, the address and the entry."""
 
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+
+from backoffice import clock
+
+HOUR = "%Y-%m-%dT%H"
 
 
 @dataclass(frozen=True)
 class Filters:
-    """Chosen filters; what is empty is not asked."""
+    """Chosen filters; what is empty is not asked. An hour stands in place of days."""
 
     since: date | None = None
     until: date | None = None
+    hour: str = ""
     person: int | None = None
     action: str = ""
     case: str = ""
     third_party: str = ""
+    field: str = ""
     refused: bool = False
+    others: bool = False
 
     @property
     def chosen(self) -> dict[str, Any]:
         """Filters that were chosen, as the address of the page carries them."""
         told = {name: value for name, value in asdict(self).items() if value not in (None, "")}
-        told.pop("refused")
-        return {name: str(value) for name, value in told.items()} | (
-            {"refused": "y"} if self.refused else {}
-        )
+        ticked = {name: "y" for name in ("refused", "others") if told.pop(name)}
+        return {name: str(value) for name, value in told.items()} | ticked
+
+    @property
+    def begins(self) -> datetime | None:
+        """The first moment asked for."""
+        if self.hour:
+            return datetime.strptime(self.hour, HOUR).replace(tzinfo=clock.ALMATY).astimezone(UTC)
+        return _midnight(self.since) if self.since else None
+
+    @property
+    def ends(self) -> datetime | None:
+        """The first moment no longer asked for."""
+        if self.hour and self.begins:
+            return self.begins + timedelta(hours=1)
+        return _midnight(self.until + timedelta(days=1)) if self.until else None
 
 
 @dataclass(frozen=True)
@@ -38,3 +57,8 @@ class Place:
     def chosen(self) -> dict[str, Any]:
         """The place as the address of the page carries it."""
         return {name: str(value) for name, value in asdict(self).items() if value is not None}
+
+
+def _midnight(day: date) -> datetime:
+    """The first moment of a day in Astana."""
+    return datetime.combine(day, time(), clock.ALMATY).astimezone(UTC)

@@ -2,91 +2,108 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
 
-from backoffice import clock
-from backoffice.audit.chain import stamp
 from backoffice.audit.models import AuditEntry, AuditHead
+from backoffice.audit_log.conditions import lead_and_rest
 from backoffice.audit_log.filters import Filters, Place
 from backoffice.db import db
 
 PAGE_SIZE = 50
 MOST_COUNTED = 1000
+MOST_WALKED = 20_000  # entries one page looks through for what no index holds
 
 
 @dataclass(frozen=True)
 class LogPage:
-    """Entries of one page, newest first, and where the neighbouring pages begin."""
+    """Entries of one page, newest first, and where the neighbouring pages begin.
+
+    `looked_to` is the entry at which a page stopped looking although it has room left.
+    """
 
     entries: Sequence[AuditEntry]
     newer: Place | None
     older: Place | None
+    looked_to: int | None = None
 
 
-def log_page(filters: Filters, place: Place) -> LogPage:
+@dataclass(frozen=True)
+class Count:
+    """How many entries match; `is_whole` is false when there may be more."""
+
+    number: int
+    is_whole: bool
+
+
+def log_page(filters: Filters, place: Place, *, most_walked: int = MOST_WALKED) -> LogPage:
     """One page of the log; found by number, so that the millionth costs what the first does."""
     if place.above is not None:
-        return _page_above(filters, place.above)
-    query = _asked(filters).order_by(AuditEntry.seq.desc()).limit(PAGE_SIZE + 1)
-    if place.upto is not None:
-        query = query.where(AuditEntry.seq <= place.upto)
-    found = db.session.scalars(query).all()
+        return _page_above(filters, place.above, most_walked)
+    walk = _Walk(filters, place, most_walked)
+    found = walk.found(PAGE_SIZE + 1)
     shown = found[:PAGE_SIZE]
-    return LogPage(
-        shown,
-        newer=Place(above=place.upto) if place.upto is not None else None,
-        older=Place(upto=found[-1].seq) if len(found) > PAGE_SIZE else None,
-    )
+    newer = Place(above=place.upto) if place.upto is not None else None
+    if len(found) > PAGE_SIZE:
+        return LogPage(shown, newer, Place(upto=found[-1].seq))
+    older = Place(upto=walk.edge) if walk.edge is not None else None
+    return LogPage(shown, newer, older, walk.edge)
 
 
-def count_entries(filters: Filters) -> int:
+def count_entries(filters: Filters, *, most_walked: int = MOST_WALKED) -> Count:
     """How many entries match, counted no further than a little above `MOST_COUNTED`."""
     if filters == Filters():
         head = db.session.get(AuditHead, 1)
-        return head.seq if head else 0
-    some = _asked(filters).with_only_columns(AuditEntry.seq).limit(MOST_COUNTED + 1).subquery()
-    return db.session.execute(sa.select(sa.func.count()).select_from(some)).scalar_one()
+        return Count(head.seq if head else 0, True)
+    walk = _Walk(filters, Place(), most_walked)
+    counted = min(walk.count(MOST_COUNTED + 1), MOST_COUNTED + 1)
+    return Count(min(counted, MOST_COUNTED), counted <= MOST_COUNTED and walk.edge is None)
 
 
-def _page_above(filters: Filters, number: int) -> LogPage:
-    query = (
-        _asked(filters).where(AuditEntry.seq > number).order_by(AuditEntry.seq).limit(PAGE_SIZE + 1)
-    )
-    found = db.session.scalars(query).all()
+class _Walk:
+    """The entries from a place on, downwards or upwards, and where the walk is broken off."""
+
+    def __init__(self, filters: Filters, place: Place, most_walked: int) -> None:
+        self._most = most_walked
+        self._upwards = place.above is not None
+        lead, self._rest = lead_and_rest(filters)
+        if place.upto is not None:
+            lead.append(AuditEntry.seq <= place.upto)
+        if place.above is not None:
+            lead.append(AuditEntry.seq > place.above)
+        self._lead = lead
+        self.edge = self._edge() if self._rest else None
+
+    def found(self, most: int) -> Sequence[AuditEntry]:
+        """What matches, in the order of the walk."""
+        return db.session.scalars(self._asked(sa.select(AuditEntry)).limit(most)).all()
+
+    def count(self, most: int) -> int:
+        """How many match, counted no further than this."""
+        some = self._asked(sa.select(AuditEntry.seq)).limit(most).subquery()
+        return db.session.execute(sa.select(sa.func.count()).select_from(some)).scalar_one()
+
+    def _asked(self, question: sa.Select) -> sa.Select:
+        query = question.where(*self._lead, *self._rest).order_by(self._order())
+        if self.edge is None:
+            return query
+        inside = AuditEntry.seq < self.edge if self._upwards else AuditEntry.seq > self.edge
+        return query.where(inside)
+
+    def _edge(self) -> int | None:
+        """The first entry that is not walked over any more; none when the walk comes to its end."""
+        walked = sa.select(AuditEntry.seq).where(*self._lead).order_by(self._order())
+        return db.session.scalar(walked.limit(1).offset(self._most))
+
+    def _order(self) -> sa.ColumnElement[int]:
+        return AuditEntry.seq.asc() if self._upwards else AuditEntry.seq.desc()
+
+
+def _page_above(filters: Filters, number: int, most_walked: int) -> LogPage:
+    walk = _Walk(filters, Place(above=number), most_walked)
+    found = walk.found(PAGE_SIZE + 1)
     shown = found[:PAGE_SIZE]
-    return LogPage(
-        shown[::-1],
-        newer=Place(above=shown[-1].seq) if len(found) > PAGE_SIZE else None,
-        older=Place(upto=number),
-    )
-
-
-def _asked(filters: Filters) -> sa.Select[AuditEntry]:
-    query = sa.select(AuditEntry)
-    if filters.since:
-        query = query.where(AuditEntry.at >= _midnight(filters.since))
-    if filters.until:
-        query = query.where(AuditEntry.at < _midnight(filters.until + timedelta(days=1)))
-    if filters.person is not None:
-        query = query.where(AuditEntry.actor_id == filters.person)
-    if filters.action:
-        query = query.where(AuditEntry.action == filters.action)
-    if filters.case:
-        query = query.where(AuditEntry.appeal_number == filters.case)
-    if filters.third_party:
-        query = query.where(_about_third_party(filters.third_party))
-    if filters.refused:
-        query = query.where(AuditEntry.outcome == "refused")
-    return query
-
-
-def _about_third_party(code: str) -> sa.ColumnElement[bool]:
-    """What was given to a third party, and what was done to its entry in the register."""
-    return sa.or_(AuditEntry.third_party == code, AuditEntry.subject == f"third_party:{code}")
-
-
-def _midnight(day: date) -> str:
-    """The first moment of a day in Astana, as entries hold moments."""
-    return stamp(datetime.combine(day, time(), clock.ALMATY))
+    newer = Place(above=shown[-1].seq) if len(found) > PAGE_SIZE else None
+    if walk.edge is not None and newer is None:
+        newer = Place(above=walk.edge - 1)
+    return LogPage(shown[::-1], newer, Place(upto=number))

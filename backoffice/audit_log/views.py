@@ -1,6 +1,9 @@
-"""Pages of the audit log: reading it, and signing where it stands."""
+"""Pages of the audit log: reading it, watching it, and signing where it stands."""
 
-from flask import flash, redirect, request, url_for
+from contextlib import nullcontext
+from typing import Any
+
+from flask import flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -10,7 +13,10 @@ from backoffice.audit.door import witness
 from backoffice.audit_log.filters import Filters, Place
 from backoffice.audit_log.forms import CheckpointForm, LogForm
 from backoffice.audit_log.lines import lines_of
-from backoffice.audit_log.queries import MOST_COUNTED, count_entries, log_page
+from backoffice.audit_log.queries import count_entries, log_page
+from backoffice.audit_log.tail import DETAIL, is_written
+from backoffice.audit_log.wording import counted, hour_in_words, looked_to, not_there
+from backoffice.exports.presets import presets
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary.people import Role
 from backoffice.third_parties.queries import all_third_parties
@@ -38,11 +44,37 @@ def index() -> Response:
             form=form,
             lines=lines_of(found.entries, third_parties),
             sought=form.number.data,
-            count=_bounded(count_entries(filters), filters),
+            not_there=not_there(form.number.data, found.entries) if is_valid else "",
+            count=counted(count_entries(filters)),
+            looked_to=looked_to(found),
             newer_href=_href(filters, found.newer),
             older_href=_href(filters, found.older),
             head=head_now().short,
             checkpoint_form=CheckpointForm(),
+            **_days(form, filters),
+        )
+
+
+@audit_log.page("/audit/tail", action=Action.AUDIT_VIEW)
+def tail() -> Response:
+    """The newest entries as they come; opening it is an entry, looking again by itself is none."""
+    seen = request.args.get("seen", type=int)
+    is_again = seen is not None
+    g.looks_by_itself = is_again and "paused" not in request.args
+    if g.looks_by_itself and seen == head_now().seq:
+        return Response(status=204)
+    rests = is_again and is_written(actor())
+    with nullcontext() if rests else witness(Action.AUDIT_VIEW, None, actor(), detail=DETAIL):
+        entries = log_page(Filters(), Place()).entries
+        third_parties = {party.code: name_of(party) for party in all_third_parties()}
+        return page(
+            "audit_log/tail.html",
+            title=_("Live tail of the log"),
+            fragment="tail",
+            lines=lines_of(entries, third_parties),
+            newest=entries[0].seq,
+            seen=seen or 0,
+            is_paused=request.args.get("paused") == "y",
         )
 
 
@@ -61,6 +93,17 @@ def _form(third_parties: dict[str, str]) -> LogForm:
     return form
 
 
+def _days(form: LogForm, filters: Filters) -> dict[str, Any]:
+    """The row of presets and the hour a link asked for, each with what else was chosen."""
+    dated = ("since", "until", "hour")
+    kept = {name: code for name, code in filters.chosen.items() if name not in dated}
+    return {
+        "presets": presets(form.preset_shown, kept, of="audit_log.index"),
+        "hour": hour_in_words(filters),
+        "without_hour_href": url_for("audit_log.index", **kept),
+    }
+
+
 def _codes(filters: Filters, place: Place) -> str:
     """What was looked at, for the entry: codes and numbers only."""
     return ";".join(f"{name}={code}" for name, code in (filters.chosen | place.chosen).items())
@@ -68,8 +111,3 @@ def _codes(filters: Filters, place: Place) -> str:
 
 def _href(filters: Filters, place: Place | None) -> str:
     return url_for("audit_log.index", **filters.chosen, **place.chosen) if place else ""
-
-
-def _bounded(count: int, filters: Filters) -> str:
-    """A count as it is shown; nobody counts matches further than a thousand."""
-    return f"{MOST_COUNTED}+" if count > MOST_COUNTED and filters != Filters() else str(count)

@@ -151,6 +151,8 @@ class Action(StrEnum):
     REPORT_MONTH_DROP = "report-month.drop"
     REPORT_EXPORT = "report.export"
     AUDIT_VIEW = "audit.view"
+    READING_RULE_CHANGE = "reading-rule.change"
+    READING_FLAG_REVIEW = "reading-flag.review"
     AUDIT_CHECKPOINT = "audit.checkpoint"
     CHECKPOINT_LIST = "checkpoint.list"
     AUDIT_EXPORT = "audit.export"
@@ -324,6 +326,8 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.REPORT_MONTH_DROP: _deed(_O.DELETE, "9"),
     Action.REPORT_EXPORT: _witness(_O.PROVIDE, "9"),
     Action.AUDIT_VIEW: _witness(_O.RETRIEVE, "2"),
+    Action.READING_RULE_CHANGE: _deed(_O.CHANGE, "2"),
+    Action.READING_FLAG_REVIEW: _deed(_O.RECORD, "2"),
     Action.AUDIT_CHECKPOINT: _deed(_O.STORE, "2"),
     Action.CHECKPOINT_LIST: _open("2"),
     Action.AUDIT_EXPORT: _witness(_O.PROVIDE, "2"),

@@ -125,6 +125,11 @@ DATA: Mapping[str, Erasure] = {
         stays={"owner_id": _WHO, "name": "what the staff call their filters; numbers are refused"},
     ),
     "report_month": Erasure(plain="id saved_report_id month rows sha256 file made_at removed_at"),
+    "reading_rule": Erasure(plain="id code is_on most per opens closes at", stays={"by_id": _WHO}),
+    "reading_review": Erasure(
+        plain="id code per begins entries outcome reason at",
+        stays={"staff_id": _STAFF, "by_id": _WHO},
+    ),
     "audit_head": Erasure(plain="id seq digest"),
     "form_receipt": Erasure(plain="key action subject appeal_number at", stays={"actor_id": _WHO}),
     "staff": Erasure(

@@ -184,6 +184,8 @@ PERMISSIONS: dict[Action, Permission] = {
     Action.REPORT_MONTH_DROP: _for(_SYSTEM),
     Action.REPORT_EXPORT: _for(_MANAGER, _PRIVACY, _AUDITOR),
     Action.AUDIT_VIEW: _for(_PRIVACY, _AUDITOR, _MANAGER),
+    Action.READING_RULE_CHANGE: _for(_PRIVACY),
+    Action.READING_FLAG_REVIEW: _for(_PRIVACY, _AUDITOR),
     Action.AUDIT_CHECKPOINT: _for(_SYSTEM, _MANAGER, _PRIVACY, _AUDITOR),
     Action.CHECKPOINT_LIST: _for(_MANAGER, _PRIVACY, _AUDITOR),
     Action.AUDIT_EXPORT: _for(_MANAGER, _PRIVACY, _AUDITOR),
@@ -236,6 +238,7 @@ _OFFICE = (
     "law-change.",
     "report-setting.",
     "audit.checkpoint",
+    "reading-",
 )
 
 

@@ -141,6 +141,10 @@ SENTENCES: Labels = {
     Action.REPORT_MONTH_DROP: _l("%(who)s removed monthly report no. %(no)s, as its time was over"),
     Action.REPORT_EXPORT: _l("%(who)s exported a report with %(fields)s"),
     Action.AUDIT_VIEW: _l("%(who)s read the audit log"),
+    Action.READING_RULE_CHANGE: _l("%(who)s changed the rule of unusual reading “%(rule)s”"),
+    Action.READING_FLAG_REVIEW: _l(
+        "%(who)s looked at the reading of %(whom)s flagged by the rule “%(rule)s”: %(finding)s"
+    ),
     Action.AUDIT_CHECKPOINT: _l("%(who)s made a checkpoint of the audit log"),
     Action.CHECKPOINT_LIST: _l("%(who)s looked at the checkpoints of the audit log"),
     Action.AUDIT_EXPORT: _l("%(who)s took out the audit log as a file"),

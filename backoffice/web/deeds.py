@@ -114,6 +114,8 @@ DEEDS: Labels = {
     Action.REPORT_MONTH_DROP: _l("Removing an old monthly report"),
     Action.REPORT_EXPORT: _l("Exporting a report"),
     Action.AUDIT_VIEW: _l("Reading the audit log"),
+    Action.READING_RULE_CHANGE: _l("Changing a rule of unusual reading"),
+    Action.READING_FLAG_REVIEW: _l("Looking at a flag of unusual reading"),
     Action.AUDIT_CHECKPOINT: _l("Making a checkpoint of the audit log"),
     Action.CHECKPOINT_LIST: _l("Looking at the checkpoints of the audit log"),
     Action.AUDIT_EXPORT: _l("Taking out the audit log"),

@@ -49,7 +49,12 @@ MENU = (
         Action.REPORT_VIEW,
         gathers=("registers.appeals", "yearly.this_year"),
     ),
-    MenuItem("audit_log.index", _l("Audit log"), Action.AUDIT_VIEW),
+    MenuItem(
+        "audit_log.index",
+        _l("Audit log"),
+        Action.AUDIT_VIEW,
+        gathers=("access_review.unusual", "audit_proof.checkpoints"),
+    ),
     MenuItem("policy.drafts", _l("Policy"), Action.POLICY_DRAFT_LIST),
     MenuItem("account.staff", _l("Staff"), Action.STAFF_LIST),
 )

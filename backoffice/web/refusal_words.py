@@ -37,6 +37,10 @@ REFUSALS: Labels = {
     "disclosure.too-early": _l("This is earlier than the step before it."),
     "notice.future": _l("This moment has not come yet."),
     "notice.too-early": _l("This is earlier than the step before it."),
+    "reading-rule.hours": _l("Working hours begin before they end."),
+    "reading-rule.per": _l("This rule cannot count in such a length of time."),
+    "reading-flag.self": _l("Nobody looks at their own flag: a colleague does."),
+    "reading-flag.reason": _l("Choose a reason that goes with the answer."),
     "superseded.not-due": _l("This value must still be kept."),
     "withdrawal.already": _l("The consent was already withdrawn."),
     "withdrawal.other-basis": _l(

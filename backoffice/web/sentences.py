@@ -16,6 +16,7 @@ from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.people import Role
 from backoffice.web.deed_sentences import SENTENCES
 from backoffice.web.deeds import deed_name
+from backoffice.web.labels.access_review import FINDING_REASONS, FINDINGS, READING_RULES
 from backoffice.web.labels.appeals import CHANNELS
 from backoffice.web.labels.completeness import DOUBT_ANSWERS, DOUBT_REASONS
 from backoffice.web.labels.consent import OBJECTION_REASONS
@@ -67,6 +68,7 @@ REASONS: Labels = {
     **CASE_SOURCES,
     **INCIDENT_KINDS,
     **INCIDENT_OUTCOMES,
+    **FINDING_REASONS,
 }
 _WORDS: dict[str, Labels] = {"role": ROLES, "language": LANGUAGES}
 _ORDER = {str(field): place for place, field in enumerate(Field)}
@@ -181,6 +183,8 @@ def _facts(
         "result": str(ITEM_RESULTS.get(told.get("result"), "—")),
         "request": str(REQUEST_KINDS.get(told.get("kind"), "—")),
         "outcome": str(REQUEST_OUTCOMES.get(told.get("outcome"), "—")),
+        "rule": str(READING_RULES.get(told.get("rule"), "—")),
+        "finding": str(FINDINGS.get(told.get("finding"), "—")),
         "was": was,
         "now": now,
     }

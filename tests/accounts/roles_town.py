@@ -30,6 +30,7 @@ from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.permissions import Actor, refusal
 from backoffice.rules.terms import TermCode
+from backoffice.rules.vocabulary.access_review import RuleCode
 from backoffice.rules.vocabulary.consent import ObjectionReason
 from backoffice.rules.vocabulary.personal_values import RightsReason
 from backoffice.rules.vocabulary.requests import RequestKind
@@ -77,6 +78,7 @@ REFS: Mapping[str, str] = {
 # Where `<number>` is the number of a destruction act and of no case.
 OF_ACTS = {"retention.approve", "retention.decline", "retention.execute"}
 CODES = {"third_parties.edit": "K1", "legal_terms.change": TermCode.SUPERSEDED_KEEP}
+CODES |= {"access_review.rule": RuleCode.CASES}
 CODES |= {"requests.register": RequestKind.CORRECT, "extract.take": "kk"}
 STEPS = {
     "disclosures.advance": disclosures.DEEDS,

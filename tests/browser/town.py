@@ -10,6 +10,7 @@ from backoffice.accounts.models import Staff
 from backoffice.accounts.queries import staff_by_username
 from backoffice.appeals.models import Appeal
 from backoffice.appeals.registration import NewRepresentative
+from backoffice.audit.door import record_refusal
 from backoffice.audit.scope import Scope, scoped
 from backoffice.data_rights.actions import block_value, correct_value, delete_value
 from backoffice.demo import DEMO_NAMES
@@ -28,7 +29,10 @@ from backoffice.recipients.queries import links_of
 from backoffice.retention.actions.acts import approve_act, propose_act
 from backoffice.retention.actions.holds import place_hold
 from backoffice.retention.execution import carry_out
+from backoffice.rules.access_review import RULES
+from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
+from backoffice.rules.vocabulary.access_review import RuleCode
 from backoffice.rules.vocabulary.consent import ObjectionReason
 from backoffice.rules.vocabulary.people import ApplicantType, Language, Role
 from backoffice.rules.vocabulary.personal_values import CollectReason, RightsReason
@@ -98,7 +102,17 @@ def build(given: Given) -> Town:
     _kept_back(given, town)
     _withdrawn(given, town)
     _asked(given, town)
+    _flagged(given, town)
     return town
+
+
+def _flagged(given: Given, town: Town) -> None:
+    """Attempts of an operator that were refused, more than the rule of unusual reading lets by."""
+    operator = given.cast("operator")
+    for _attempt in range(RULES[RuleCode.REFUSED].most + 1):
+        record_refusal(Action.STAFF_LIST, operator, "permission.role")
+    day = clock.today().isoformat()
+    town.keys["flag"] = f"code=refused&person={operator.id}&begins={day}T00"
 
 
 def _asked(given: Given, town: Town) -> None:

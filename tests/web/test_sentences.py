@@ -20,6 +20,7 @@ PLACEHOLDERS = {
     "recipient", "whom", "assignee", "fields", "third_party", "channel", "term", "no", "was", "now",
     "term_name", "days", "views", "act", "result", "cases",
     "request", "outcome",
+    "rule", "finding",
 }  # fmt: skip
 STAFF = {1: "Айгүл Сейітова", 2: "Ерлан Төлеуов"}
 PARTIES = {"K1": "Electric networks"}

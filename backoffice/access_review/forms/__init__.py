@@ -1,0 +1,1 @@
+"""The shape of the questions, of a rule and of what is said of a flag."""
