@@ -29,6 +29,7 @@ from backoffice.consent_proof.views import consent_proof
 from backoffice.data_rights.views import data_rights
 from backoffice.db import db, prepare_engine
 from backoffice.disclosures.views import disclosures
+from backoffice.exports.views import exports
 from backoffice.extract.views import extract
 from backoffice.incidents.views import incidents
 from backoffice.inspection.views import inspection
@@ -76,6 +77,7 @@ FEATURES = (
     legal_terms,
     retention,
     reports,
+    exports,
     incidents,
     audit_log,
     inspection,

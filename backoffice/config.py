@@ -54,6 +54,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("RESTORE_DAYS", 10, "days within which a deleted value can be restored"),
     Setting("LINK_DAYS", 14, "longest life of a recipient's link, in days"),
     Setting("LINK_VIEWS", 20, "how often a recipient's link shows the data at most"),
+    Setting("EXPORT_FILES_A_DAY", 30, "reports one person may take out in a day"),
+    Setting("EXPORT_ROWS_A_DAY", 2_000_000, "rows of reports one person may take out in a day"),
     Setting("DUE_SOON_HOURS", 24, "a deadline nearer than this is marked as due soon"),
     Setting("ARGON2_MEMORY_KIB", 47104, "memory of one password check, in KiB"),
     Setting("ARGON2_TIME", 1, "passes of one password check"),

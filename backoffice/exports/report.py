@@ -13,6 +13,14 @@ Rows = Iterator[Sequence[Any]]
 
 
 @dataclass(frozen=True)
+class Total:
+    """What a report counts besides its rows: its words, and how some rows add to it."""
+
+    label: Any
+    of: Callable[[Sequence[Any]], int]
+
+
+@dataclass(frozen=True)
 class Report:
     """One report: page, CSV and workbook are made of the same parts.
 
@@ -30,3 +38,4 @@ class Report:
     heading: Callable[[Period, str], str]
     narrowings: Callable[[Any, Names], list[tuple[str, str, str]]]
     personal: tuple[Column, ...] = ()  # off by default: their values are opened for a file
+    total: Total | None = None

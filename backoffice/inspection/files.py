@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from backoffice.exports.csv_file import csv_lines, csv_text
+from backoffice.exports.extract import Extract, own_connection
 from backoffice.exports.names import names_in
 from backoffice.exports.question import Question
 from backoffice.exports.report import Report
-from backoffice.exports.taking_out import Extract, own_connection
 
 _BLOCK = 64 * 1024
 

@@ -144,6 +144,13 @@ class Action(StrEnum):
     RECIPIENT_RETURN = "recipient.return"
     REPORT_VIEW = "report.view"
     REPORT_EXPORT = "report.export"
+    EXPORT_LIST = "export.list"
+    EXPORT_ORDER = "export.order"
+    EXPORT_APPROVE = "export.approve"
+    EXPORT_REFUSE = "export.refuse"
+    EXPORT_START = "export.start"
+    EXPORT_FINISH = "export.finish"
+    EXPORT_BREAK_OFF = "export.break-off"
     AUDIT_VIEW = "audit.view"
     AUDIT_CHECKPOINT = "audit.checkpoint"
     ACCESS_LIST = "access.list"
@@ -308,6 +315,13 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.RECIPIENT_RETURN: _deed(_O.RECORD, "9"),
     Action.REPORT_VIEW: _open("9"),
     Action.REPORT_EXPORT: _witness(_O.PROVIDE, "9"),
+    Action.EXPORT_LIST: _open("9"),
+    Action.EXPORT_ORDER: _deed(_O.RECORD, "9"),
+    Action.EXPORT_APPROVE: _deed(_O.RECORD, "5.4, 9"),
+    Action.EXPORT_REFUSE: _deed(_O.RECORD, "5.4, 9"),
+    Action.EXPORT_START: _deed(_O.PROVIDE, "9"),
+    Action.EXPORT_FINISH: _deed(_O.PROVIDE, "9"),
+    Action.EXPORT_BREAK_OFF: _deed(_O.RECORD, "9"),
     Action.AUDIT_VIEW: _witness(_O.RETRIEVE, "2"),
     Action.AUDIT_CHECKPOINT: _deed(_O.STORE, "2"),
     Action.ACCESS_LIST: _open("2"),

@@ -13,8 +13,8 @@ from backoffice.exports.csv_file import cell, csv_text
 from backoffice.exports.xlsx_file import write_xlsx
 from backoffice.reports.columns import COLUMNS
 from backoffice.reports.disclosure_report import DISCLOSURES
+from tests.exports.taking import OCTOBER, book_of, csv_rows, taken
 from tests.reports.formulas import FORMULAS
-from tests.reports.test_export import OCTOBER, book_of, csv_rows, taken
 
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00")
 KEYS = [column.key for column in COLUMNS]

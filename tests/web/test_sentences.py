@@ -19,7 +19,7 @@ PLACEHOLDERS = {
     "what",
     "recipient", "whom", "assignee", "fields", "third_party", "channel", "term", "no", "was", "now",
     "term_name", "days", "views", "act", "result", "cases",
-    "request", "outcome",
+    "request", "outcome", "rows", "digest",
 }  # fmt: skip
 STAFF = {1: "Айгүл Сейітова", 2: "Ерлан Төлеуов"}
 PARTIES = {"K1": "Electric networks"}
