@@ -1,14 +1,17 @@
 """An order of an export as its page tells it: what it holds, how far it is, what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
 from flask_babel import format_decimal, format_percent
 from flask_babel import gettext as _
 
+from backoffice.accounts.models import Staff
 from backoffice.audit.refusals import Refusal
+from backoffice.db import db
 from backoffice.exports.columns import Names
 from backoffice.exports.estimate import estimate, size_in_words
 from backoffice.exports.models import ExportEvent, ExportOrder
@@ -103,10 +106,10 @@ def result_lines(order: ExportOrder) -> list[Line]:
     if done is None:
         return []
     return [
-        (_("Rows in the file"), format_decimal(done.rows)),
+        (_("Rows"), format_decimal(done.rows)),
         *_total(done, report_by_code(order.report).report),
         (_("Size"), size_in_words(done.size)),
-        (_("SHA-256 of the file"), done.digest),
+        ("SHA-256", done.digest),
         (_("Audit entry"), str(done.entry)),
     ]
 
@@ -122,18 +125,24 @@ class Step:
     note: str
 
 
-def history_of(order: ExportOrder, names: Names) -> list[Step]:
+def history_of(order: ExportOrder) -> list[Step]:
     """Every event, oldest first."""
+    names = _names_of({event.by_id for event in order.events})
     return [
         Step(
             event.at.isoformat(),
             show_moment(event.at),
-            names.staff.get(event.by_id, ""),
+            names.get(event.by_id, ""),
             str(EXPORT_STATES[event.state]),
             str(_WHY.get(event.reason, "")),
         )
         for event in order.events
     ]
+
+
+def _names_of(staff_ids: Collection[int]) -> dict[int, str]:
+    query = sa.select(Staff.id, Staff.display_name).where(Staff.id.in_(staff_ids))
+    return {row.id: row.display_name for row in db.session.execute(query)}
 
 
 @dataclass(frozen=True)
@@ -150,8 +159,9 @@ class OrderRow:
     standing: Standing
 
 
-def rows_of(orders: Sequence[ExportOrder], names: Names) -> list[OrderRow]:
+def rows_of(orders: Sequence[ExportOrder]) -> list[OrderRow]:
     """Orders as a list shows them."""
+    names = _names_of({order.by_id for order in orders})
     return [
         OrderRow(
             key=order.key,
@@ -159,7 +169,7 @@ def rows_of(orders: Sequence[ExportOrder], names: Names) -> list[OrderRow]:
             at=order.at,
             heading=heading_of(order),
             rows=format_decimal(order.rows),
-            who=names.staff.get(order.by_id, ""),
+            who=names.get(order.by_id, ""),
             format=str(EXPORT_FORMATS[order.format]),
             standing=standing_of(order),
         )

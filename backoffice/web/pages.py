@@ -42,7 +42,7 @@ MENU = (
     MenuItem("appeals.register", _l("Register appeal"), Action.APPEAL_REGISTER),
     MenuItem("third_parties.index", _l("Third parties"), Action.THIRD_PARTY_LIST),
     MenuItem("retention.due", _l("Storage"), Action.RETENTION_LIST),
-    MenuItem("reports.disclosures", _l("Reports"), Action.REPORT_VIEW),
+    MenuItem("reports.disclosures", _l("Reports"), Action.REPORT_VIEW, gathers=("exports.index",)),
     MenuItem("audit_log.index", _l("Audit log"), Action.AUDIT_VIEW),
     MenuItem("policy.drafts", _l("Policy"), Action.POLICY_DRAFT_LIST),
     MenuItem("account.staff", _l("Staff"), Action.STAFF_LIST),

@@ -35,6 +35,7 @@ from backoffice.rules.vocabulary.personal_values import CollectReason, RightsRea
 from backoffice.rules.vocabulary.retention import HoldReason
 from backoffice.withdrawals.actions import Follows, Said, withdraw_consent
 from tests.conftest import FILES, app_at, close
+from tests.exports.ordering import export_ordered
 from tests.given import IIN, PERSON, Given
 from tests.policy.making import published, written
 from tests.subject_requests.asked import LAWYER, asked, decided, granted
@@ -98,7 +99,15 @@ def build(given: Given) -> Town:
     _kept_back(given, town)
     _withdrawn(given, town)
     _asked(given, town)
+    _exports(given, town)
     return town
+
+
+def _exports(given: Given, town: Town) -> None:
+    """An order that can be started, and one that waits for a second person."""
+    manager = given.cast("manager")
+    town.keys["order"] = export_ordered(manager).key
+    town.keys["waiting"] = export_ordered(manager, personal=("phone",)).key
 
 
 def _asked(given: Given, town: Town) -> None:

@@ -5,10 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from backoffice.accounts.models import Staff
-from backoffice.db import db
-from backoffice.exports.actions import Asked, order_export
 from backoffice.exports.models import ExportOrder
-from backoffice.reports import queries
+from tests.exports.ordering import export_ordered
 from tests.reports.conftest import disclosed, manager, now, october
 
 
@@ -16,20 +14,9 @@ from tests.reports.conftest import disclosed, manager, now, october
 def personal_order(cast: Callable[[str], Staff], october: object) -> Callable[..., ExportOrder]:
     """An order of October with phones in it, as the page of the report makes it."""
 
-    def make(by: str = "manager", **more: object) -> ExportOrder:
-        with db.engine.connect() as connection:
-            newest = queries.newest(connection)
-        told = {
-            "report": "disclosures",
-            "question": {"from": "2026-10-01", "to": "2026-10-31"},
-            "format": "csv",
-            "language": "en",
-            "reason": "inspection",
-            "rows": 6,
-            "upto": newest,
-            "personal": ("phone",),
-        }
-        return order_export(None, by=cast(by), asked=Asked(**{**told, **more}))
+    def make(by: str = "manager") -> ExportOrder:
+        days = {"from": "2026-10-01", "to": "2026-10-31"}
+        return export_ordered(cast(by), question=days, language="en", personal=("phone",))
 
     return make
 

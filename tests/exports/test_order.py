@@ -86,11 +86,11 @@ def test_screen_file_entry_and_database_hold_the_same_numbers(manager, october, 
     rows = csv_rows(answer)[1:] if kind == "csv" else book_rows(answer)
     given = sum(len(row[5].split(", ")) for row in rows)
     manager.open(place)
-    result, entry = lines(manager, "run"), told(entry_of(Action.EXPORT_FINISH))
+    result, entry = lines(manager, "file"), told(entry_of(Action.EXPORT_FINISH))
     digest = hashlib.sha256(answer.get_data()).hexdigest()
-    assert result["Rows in the file"] == entry["rows"] == str(on_screen) == str(len(rows))
+    assert result["Rows"] == entry["rows"] == str(on_screen) == str(len(rows))
     assert result["Fields given"] == entry["total"] == str(given) == str(counted(rows))
-    assert result["SHA-256 of the file"] == digest
+    assert result["SHA-256"] == digest
     assert entry["sha256"] == digest[:16]
     assert int(entry["size"]) == len(answer.get_data())
     assert entry["entry"] == result["Audit entry"] == str(entry_of(Action.REPORT_EXPORT).seq)

@@ -10,7 +10,6 @@ from backoffice.audit.door import record_refusal
 from backoffice.audit.refusals import Refusal
 from backoffice.exports.forms.export import DecisionForm
 from backoffice.exports.models import ExportOrder
-from backoffice.exports.names import names_in
 from backoffice.exports.queries import order_by_key, orders_of, orders_waiting_for
 from backoffice.exports.quota import left_today
 from backoffice.exports.shelf import report_by_code
@@ -27,7 +26,6 @@ from backoffice.exports.taking_out import NoRoom, take_out
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary.export_orders import ExportState
 from backoffice.web.gate import Gate, actor, may
-from backoffice.web.language import current_language
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import REFUSALS, refusal_sentence
 
@@ -40,13 +38,12 @@ _TOLD = ("export.not-yours", "export.same-person", "export.files-used-up", "expo
 @exports.page("/exports", action=Action.EXPORT_LIST)
 def index() -> Response:
     """Orders of others that wait for me, then my own, the newest first."""
-    names = names_in(current_language())
     waiting = orders_waiting_for(actor().id) if may(Action.EXPORT_APPROVE) else []
     return page(
         "exports/index.html",
         title=_("Exports"),
-        asked=rows_of(waiting, names),
-        mine=rows_of(orders_of(actor().id), names),
+        asked=rows_of(waiting),
+        mine=rows_of(orders_of(actor().id)),
         quota=left_today(actor().id),
     )
 
@@ -103,6 +100,7 @@ def draw(
         order=order,
         standing=standing,
         refused=refused,
+        steps=history_of(order),
         is_mine=is_mine,
         is_begun="begun" in request.args,
         can_start=is_mine and standing.state in _STARTABLE and may(Action.EXPORT_START),
@@ -118,7 +116,6 @@ def _told(order: ExportOrder) -> dict[str, Any]:
     return {
         "asked": asked_lines(order),
         "result": result_lines(order),
-        "steps": history_of(order, names_in(current_language())),
         "estimate": estimate_of(order),
         "quota": quota,
         "too_much": too_much and str(REFUSALS[too_much]),

@@ -13,9 +13,9 @@ from backoffice.web.labels.table import Labels
 
 EXPORT_FORMATS: Labels = {
     Format.XLSX: _l("Excel"),
-    Format.CSV: _l("CSV with semicolons"),
-    Format.CSV_COMMA: _l("CSV with commas"),
-    Format.PDF: _l("PDF for the meeting"),
+    Format.CSV: "CSV (;)",
+    Format.CSV_COMMA: "CSV (,)",
+    Format.PDF: "PDF",
 }
 EXPORT_STATES: Labels = {
     ExportState.ASKED: _l("waits for a second person"),
