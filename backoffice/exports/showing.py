@@ -27,6 +27,7 @@ from backoffice.web.labels.export_orders import (
     DENIAL_REASONS,
     EXPORT_FORMATS,
     EXPORT_STATES,
+    EXPORT_STEPS,
 )
 from backoffice.web.labels.reports import EXPORT_REASONS
 from backoffice.web.language import LANGUAGE_NAMES, current_language, show_moment
@@ -133,7 +134,7 @@ def history_of(order: ExportOrder) -> list[Step]:
             event.at.isoformat(),
             show_moment(event.at),
             names.get(event.by_id, ""),
-            str(EXPORT_STATES[event.state]),
+            str(EXPORT_STEPS[event.state]),
             str(_WHY.get(event.reason, "")),
         )
         for event in order.events

@@ -27,6 +27,16 @@ EXPORT_STATES: Labels = {
     ExportState.BROKEN_OFF: _l("broken off"),
     ExportState.LAPSED: _l("lapsed"),
 }
+# The same as steps of a history: what somebody did.
+EXPORT_STEPS: Labels = {
+    ExportState.ASKED: _l("ordered it; a second person has to approve"),
+    ExportState.READY: _l("ordered it"),
+    ExportState.APPROVED: _l("approved it"),
+    ExportState.REFUSED: _l("refused it"),
+    ExportState.STARTED: _l("started it"),
+    ExportState.DONE: _l("has the whole file"),
+    ExportState.BROKEN_OFF: _l("has no whole file: it broke off"),
+}
 APPROVAL_REASONS: Labels = {
     ApprovalReason.NEEDED: _l("The stated purpose needs these values and no fewer"),
     ApprovalReason.DEMANDED: _l("The law or a state body demands them"),
