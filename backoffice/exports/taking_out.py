@@ -18,22 +18,18 @@ from backoffice import clock
 from backoffice.audit.checkpoints import Checkpoint, write_checkpoint
 from backoffice.audit.door import witness
 from backoffice.db import db
-from backoffice.exports.csv_file import csv_text
+from backoffice.exports.making import built, is_streamed, is_too_long, streamed
 from backoffice.exports.order import Order, parameters_of
 from backoffice.exports.question import Question
 from backoffice.exports.report import Report
-from backoffice.exports.xlsx_file import MOST_ROWS, write_xlsx
 from backoffice.rules.actions import Action
+from backoffice.rules.vocabulary.exports import Format
 
 _BLOCK = 64 * 1024
-_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 class TooManyRows(Exception):
-    """A workbook of this many rows is not made: CSV takes any number."""
+    """A file of this kind is not made of so many rows: CSV takes any number."""
 
 
 class Extract:
@@ -69,7 +65,7 @@ def take_out(order: Order) -> Response:
     """
     with ExitStack() as undo:
         extract = Extract(undo.enter_context(own_connection()), order.report, order.filters)
-        if order.format == "xlsx" and extract.count > MOST_ROWS:
+        if is_too_long(order.format, extract.count):
             raise TooManyRows
         checkpoint = write_checkpoint(None, by=order.by)
         with witness(
@@ -100,34 +96,29 @@ def _file(
     order: Order, extract: Extract, checkpoint: Checkpoint, seq: int, undo: ExitStack
 ) -> Response:
     name = _file_name(order, checkpoint, seq)
-    if order.format == "csv":
-        return _answer(stream_with_context(_csv_bytes(order, extract)), order.format, name)
+    if is_streamed(order.format):
+        return _answer(stream_with_context(_streamed(order, extract)), order.format, name)
     parameters = parameters_of(order, extract.count, checkpoint, seq)
-    book = undo.enter_context(_workbook(order, extract, parameters))
+    book = undo.enter_context(_built(order, extract, parameters))
     answer = _answer(iter(lambda: book.read(_BLOCK), b""), order.format, name)
     answer.content_length = os.fstat(book.fileno()).st_size
     return answer
 
 
-def _csv_bytes(order: Order, extract: Extract) -> Iterator[bytes]:
+def _streamed(order: Order, extract: Extract) -> Iterator[bytes]:
     db.session.remove()  # the request has been answered for: its own reading ends here
-    for piece in csv_text(extract.chunks(), order.report.columns, order.names, order.language):
-        yield piece.encode()
+    yield from streamed(order, extract.chunks())
 
 
-def _workbook(order: Order, extract: Extract, parameters: list[tuple[str, str]]) -> BinaryIO:
-    """The finished workbook, open and already without a name: nothing is left behind."""
+def _built(order: Order, extract: Extract, parameters: list[tuple[str, str]]) -> BinaryIO:
     place = Path(current_app.instance_path) / "tmp"
     place.mkdir(mode=0o700, exist_ok=True)
     with TemporaryDirectory(dir=place) as folder:
-        path = Path(folder) / "report.xlsx"
-        path.touch(mode=0o600)
-        write_xlsx(path, extract.chunks(), order.report, order.names, parameters)
-        return path.open("rb")
+        return built(order, extract.chunks(), parameters, Path(folder) / "file")
 
 
 def _answer(body: Iterator[bytes], kind: str, name: str) -> Response:
-    answer = Response(body, content_type=_TYPES[kind])
+    answer = Response(body, content_type=Format(kind).media_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["X-Accel-Buffering"] = "no"
     return answer
@@ -142,4 +133,4 @@ def _file_name(order: Order, checkpoint: Checkpoint, seq: int) -> str:
     made = clock.local(clock.now()).strftime("%Y%m%dT%H%M")
     marks = (f"entry{seq}", f"checkpoint{checkpoint.seq}-{checkpoint.digest[:8]}")
     parts = (order.report.code, days["from"], days["to"], order.language, made, *marks)
-    return "_".join(parts) + f".{order.format}"
+    return "_".join(parts) + f".{Format(order.format).suffix}"

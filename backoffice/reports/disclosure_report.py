@@ -5,6 +5,8 @@ from flask_babel import lazy_gettext as _l
 from backoffice.exports.report import Report
 from backoffice.reports import queries
 from backoffice.reports.columns import COLUMNS
+from backoffice.reports.given_values import PERSONAL, held
+from backoffice.reports.summary import summary
 from backoffice.reports.wording import heading, narrowings_in_words
 
 DISCLOSURES = Report(
@@ -17,4 +19,7 @@ DISCLOSURES = Report(
     changes=queries.changes,
     heading=heading,
     narrowings=narrowings_in_words,
+    personal=PERSONAL,
+    held=held,
+    summary=summary,
 )

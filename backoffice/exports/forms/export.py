@@ -6,10 +6,11 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField
 
+from backoffice.rules.vocabulary.exports import Format
 from backoffice.web.forms import OneOf, choices
 from backoffice.web.labels.reports import EXPORT_REASONS
 
-FORMATS = ("xlsx", "csv")
+FORMATS = tuple(Format)
 
 
 class ExportForm(FlaskForm):
