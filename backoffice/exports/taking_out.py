@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from backoffice import clock
 from backoffice.audit.checkpoints import Checkpoint, write_checkpoint
+from backoffice.audit.deed import Deed
 from backoffice.audit.door import witness
 from backoffice.audit.refusals import Refusal
 from backoffice.exports.actions import start_export, told_of
@@ -99,7 +100,7 @@ def _answered(
     ) as deed:
         sending.entry = deed.seq
         _speak(order.language)
-        answer = _file(order, extract, checkpoint, sending, run)
+        answer = _file(order, extract, checkpoint, sending, run, deed)
     answer.headers["Content-Disposition"] = (
         f'attachment; filename="{_file_name(order, checkpoint, deed.seq)}"'
     )
@@ -109,14 +110,19 @@ def _answered(
 
 
 def _file(
-    order: Order, extract: Extract, checkpoint: Checkpoint, sending: Sending, run: Run
+    order: Order,
+    extract: Extract,
+    checkpoint: Checkpoint,
+    sending: Sending,
+    run: Run,
+    deed: Deed,
 ) -> Response:
     kind = Format(order.format).media_type
     if is_streamed(order.format):
-        body = stream_with_context(sending.pieces(streamed(order, extract)))
+        body = stream_with_context(sending.pieces(streamed(order, extract.chunks(), deed)))
         return Response(body, content_type=kind)
     parameters = parameters_of(order, extract.count, checkpoint, sending.entry)
-    book = sending.keep(built(order, extract, parameters, run.folder))
+    book = sending.keep(built(order, extract.chunks(), parameters, run.folder, deed))
     body = stream_with_context(sending.pieces(iter(lambda: book.read(_BLOCK), b"")))
     answer = Response(body, content_type=kind)
     answer.content_length = os.fstat(book.fileno()).st_size

@@ -8,6 +8,8 @@ from flask_babel import lazy_gettext as _l
 from backoffice.exports.report import Report, Total
 from backoffice.reports import queries
 from backoffice.reports.columns import COLUMNS
+from backoffice.reports.given_values import PERSONAL, held
+from backoffice.reports.summary import summary
 from backoffice.reports.wording import heading, narrowings_in_words
 
 _FIELDS = [column.key for column in COLUMNS].index("fields")
@@ -28,5 +30,8 @@ DISCLOSURES = Report(
     changes=queries.changes,
     heading=heading,
     narrowings=narrowings_in_words,
+    personal=PERSONAL,
+    held=held,
+    summary=summary,
     total=Total(_l("Fields given"), _fields_given),
 )

@@ -261,7 +261,7 @@ def report(desk: Desk, number: str, folder: Path) -> None:
     assert sheet.max_row - 1 == 1
     assert number in [cell.value for cell in sheet[2]]
     with export(desk, "csv", folder).open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file, delimiter=";" if desk.language != "en" else ","))
+        rows = list(csv.reader(file, delimiter=";"))
     assert len(rows) - 1 == 1
     assert number in rows[1]
 

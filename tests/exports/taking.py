@@ -64,7 +64,7 @@ def order_at(place: str) -> ExportOrder:
     return db.session.scalars(sa.select(ExportOrder).where(ExportOrder.key == key)).one()
 
 
-def csv_rows(answer: TestResponse, separator: str = ",") -> list[list[str]]:
+def csv_rows(answer: TestResponse, separator: str = ";") -> list[list[str]]:
     """The file as another program reads it."""
     text = answer.get_data().decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))

@@ -4,8 +4,12 @@ import pytest
 
 from backoffice import clock
 from backoffice.audit.refusals import NotAllowed
+from backoffice.data_rights.actions import destroy_value
 from backoffice.rules.actions import Action
-from tests.exports.taking import entries, entry_of, order_at, started
+from backoffice.rules.fields import Field
+from backoffice.rules.vocabulary.personal_values import RightsReason
+from tests.exports.taking import OCTOBER, csv_rows, entries, entry_of, order_at, ordered, started
+from tests.given import PHONE
 
 
 def place_of(order):
@@ -49,13 +53,14 @@ def test_a_second_person_sees_everything_approves_and_the_asker_starts_it(
 ):
     order = personal_order()
     officer.open(place_of(order))
-    for told in ("Сәуле Оспанова", "phone", "Inspection", "1 Oct – 31 Oct 2026"):
+    for told in ("Сәуле Оспанова", "Given: phone", "Inspection", "1 Oct – 31 Oct 2026"):
         assert told in officer.text
     assert decide(officer, order, "needed").status_code == 303
     entry = entries(1)[0]
     assert (entry.action, entry.reason, entry.fields) == (Action.EXPORT_APPROVE, "needed", "phone")
-    answer = started(manager, place_of(order))
-    assert answer.status_code == 200
+    head, *rows = csv_rows(started(manager, place_of(order)))
+    assert head[-1] == "Given: phone"
+    assert [row[-1] for row in rows] == [""] * 4 + [f"'{PHONE}"] * 2  # four gave none
     assert entry_of(Action.REPORT_EXPORT).fields == "phone"
     assert order_at(place_of(order)).state == "done"
 
@@ -124,3 +129,29 @@ def test_after_a_week_nobody_decides_any_more(officer, personal_order):
 def test_who_may_not_see_personal_values_cannot_order_them(personal_order):
     with pytest.raises(NotAllowed):
         personal_order(by="auditor")
+
+
+def test_the_report_page_offers_personal_columns_and_leads_to_the_waiting_order(manager, october):
+    place = ordered(manager, "xlsx", path=OCTOBER, personal=["phone", "name"])
+    assert "Given: name, Given: phone" in manager.text
+    assert not manager.page.select("#start")
+    assert order_at(place).personal == ("name", "phone")
+
+
+def test_an_auditor_is_offered_no_personal_column_and_a_forged_one_is_refused(browser_of, october):
+    auditor = browser_of("auditor")
+    assert not auditor.open(OCTOBER).select("[name=personal]")
+    answer = auditor.submit(
+        "/reports/disclosures/export", reason="inspection", format="csv", personal=["phone"]
+    )
+    assert answer.status_code == 422
+
+
+def test_a_value_destroyed_since_is_told_by_a_word(officer, manager, october, cast, given):
+    place = ordered(manager, "csv", path=OCTOBER, personal=["phone"])
+    decide(officer, order_at(place), "needed")
+    phone = given.value(october[-1].appeal, Field.PHONE)
+    destroy_value(phone, by=cast("privacy_officer"), reason=RightsReason.APPLICANT_ASKED)
+    rows = csv_rows(started(manager, place))[1:]
+    assert not [row for row in rows if PHONE in row[-1]]
+    assert len(rows) == 6

@@ -74,6 +74,7 @@ class ReportPage:
         """What is ordered, with its number of rows: told before anything is made of them."""
         with own_connection() as connection:
             extract = Extract(connection, self.report, question.filters)
+        chosen = form.personal.data or ()
         return Asked(
             report=self.report.code,
             question=question.filters.settled,
@@ -82,7 +83,7 @@ class ReportPage:
             reason=form.reason.data,
             rows=extract.count,
             upto=extract.upto,
-            personal=tuple(form.personal.data or ()),
+            personal=tuple(c.key for c in self.report.personal if c.key in chosen),
         )
 
     def _drawn(self, question: Any, form: ExportForm) -> Response:
