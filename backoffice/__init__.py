@@ -31,6 +31,7 @@ from backoffice.consent_proof.views import consent_proof
 from backoffice.data_rights.views import data_rights
 from backoffice.db import db, prepare_engine
 from backoffice.disclosures.views import disclosures
+from backoffice.exports.views import exports
 from backoffice.extract.views import extract
 from backoffice.incidents.views import incidents
 from backoffice.inspection.views import inspection
@@ -83,6 +84,7 @@ FEATURES = (
     reports,
     registers,
     yearly,
+    exports,
     incidents,
     audit_log,
     audit_proof,

@@ -56,6 +56,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("LINK_VIEWS", 20, "how often a recipient's link shows the data at most"),
     Setting("REPORTS_FOLDER", "", "folder for monthly reports; empty means instance/reports"),
     Setting("REPORT_MONTHS_KEPT", 24, "months a monthly report is kept"),
+    Setting("EXPORT_FILES_A_DAY", 30, "reports one person may take out in a day"),
+    Setting("EXPORT_ROWS_A_DAY", 2_000_000, "rows of reports one person may take out in a day"),
     Setting("DUE_SOON_HOURS", 24, "a deadline nearer than this is marked as due soon"),
     Setting("ARGON2_MEMORY_KIB", 47104, "memory of one password check, in KiB"),
     Setting("ARGON2_TIME", 1, "passes of one password check"),

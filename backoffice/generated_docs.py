@@ -26,6 +26,7 @@ from backoffice.rules.lifecycle import LIFECYCLES, Lifecycle
 from backoffice.rules.permissions import PERMISSIONS, Permission
 from backoffice.rules.vocabulary.appeals import AppealState
 from backoffice.rules.vocabulary.disclosures import DisclosureState
+from backoffice.rules.vocabulary.export_orders import ExportState
 from backoffice.rules.vocabulary.incidents import IncidentState
 from backoffice.rules.vocabulary.notices import NoticeState
 from backoffice.rules.vocabulary.people import ApplicantType, Role
@@ -49,6 +50,7 @@ STATES: Mapping[str, Sequence[str]] = {
     "policy_draft": tuple(DraftState),
     "notice": tuple(NoticeState),
     "incident": tuple(IncidentState),
+    "export": tuple(ExportState),
 }
 TITLES: Mapping[str, str] = {
     "appeal": "The appeal",
@@ -58,6 +60,7 @@ TITLES: Mapping[str, str] = {
     "policy_draft": "A draft of the policy",
     "notice": "One notice to a third party that holds data",
     "incident": "An incident with personal data",
+    "export": "An order to take a report out",
 }
 MARKS: Mapping[Need, str] = {Need.ALWAYS: "always", Need.WITH_REASON: "reason", Need.NEVER: ""}
 

@@ -31,7 +31,7 @@ from backoffice.rules.deadlines import deadline
 from backoffice.rules.fields import Field, Need, need
 from backoffice.rules.vocabulary.appeals import AppealState
 from backoffice.rules.vocabulary.consent import ConsentMethod, LegalBasis
-from backoffice.rules.vocabulary.disclosures import Means
+from backoffice.rules.vocabulary.disclosures import BeyondReason, Means
 from backoffice.rules.vocabulary.people import ApplicantType, Language, Party, Role
 from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.third_parties.models import Category, District, ThirdParty
@@ -243,6 +243,8 @@ class Loader:
         worker: Staff,
     ) -> list[Field]:
         self.disclosure_id += 1
+        given = [name for name in values if _is_given(category, name, party.code)]
+        beyond = {name for name in given if name not in _needed(category, party.code)}
         self.batch.add(
             Disclosure,
             id=self.disclosure_id,
@@ -257,19 +259,18 @@ class Loader:
             reference="",
             notice_language=Language.KK,
             notice_version=self.notice_version,
-            beyond_reason="",
+            beyond_reason=BeyondReason.SITE_ACCESS if beyond else "",
             outside_reason="",
             by_id=worker.id,
             at=at,
         )
-        given = [name for name in values if _is_needed(category, name, party.code)]
         for name in given:
             self.batch.add(
                 DisclosureItem,
                 disclosure_id=self.disclosure_id,
                 field=name,
                 value_id=values[name],
-                beyond_need=False,
+                beyond_need=name in beyond,
             )
         for state, moment in events_of(at):
             self.batch.add(
@@ -354,5 +355,6 @@ def _needed(category: Category, party_code: str) -> frozenset[Field]:
     )
 
 
-def _is_needed(category: Category, name: Field, party_code: str) -> bool:
-    return name in _needed(category, party_code)
+def _is_given(category: Category, name: Field, party_code: str) -> bool:
+    """What is needed, name and phone always: an export opens three values of a disclosure."""
+    return name in (Field.NAME, Field.PHONE) or name in _needed(category, party_code)

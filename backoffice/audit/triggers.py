@@ -41,6 +41,8 @@ APPEND_ONLY_TABLES = (
     "incident_case",
     "incident_case_end",
     "incident_event",
+    "export_order",
+    "export_event",
 )
 
 _FUNCTION = """

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from backoffice import clock
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,13 @@ def say_moment(_names: Names, at: datetime | None) -> str:
     return clock.local(at).strftime("%d.%m.%Y %H:%M") if at else ""
 
 
-class Remembered(dict[Any, str]):
-    """Words of the codes of a short list, made when a code is first met."""
+class Remembered(dict[Any, T]):
+    """What the codes of a short list become, made when a code is first met."""
 
-    def __init__(self, make: Callable[[Any], str]) -> None:
+    def __init__(self, make: Callable[[Any], T]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, raw: Any) -> str:
+    def __missing__(self, raw: Any) -> T:
         made = self[raw] = self._make(raw)
         return made

@@ -29,6 +29,8 @@ class Order:
     format: str
     language: str
     personal: tuple[str, ...] = ()  # keys of the report's personal columns that were asked for
+    number: int = 0
+    approved_by_id: int = 0
 
 
 def parameters_of(
@@ -51,8 +53,17 @@ def parameters_of(
         (_("Made at"), show_moment(clock.now())),
         (_("Time zone"), _("Astana time, UTC+05:00 (Asia/Almaty)")),
         (_("Reason for the export"), str(EXPORT_REASONS[order.reason])),
+        *_orderly(order),
         (_("Policy version"), str(version_in_force(clock.today()).number)),
         (_("Audit entry"), str(seq)),
         (_("Audit checkpoint"), str(checkpoint.seq)),
         (_("Checkpoint digest"), checkpoint.digest),
     ]
+
+
+def _orderly(order: Order) -> list[tuple[str, str]]:
+    """By which order, and who let personal values leave."""
+    told = [(_("Export no."), str(order.number))]
+    if order.approved_by_id:
+        told.append((_("Approved by"), order.names.staff.get(order.approved_by_id, "")))
+    return told

@@ -105,5 +105,10 @@ def _months(year: int, opening: int, closing: int) -> Period:
     return Period(date(year, opening, 1), date(year, closing, monthrange(year, closing)[1]))
 
 
+def midnight_after(moment: datetime, *, days: int = 0) -> datetime:
+    """The end of the day in Astana that lies so many days after this moment."""
+    return _midnight(clock.local(moment).date() + timedelta(days=days + 1))
+
+
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), clock.ALMATY).astimezone(UTC)

@@ -1,13 +1,9 @@
 """What a report is asked to show: held as codes, written back into an address."""
 
-import hashlib
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
-from urllib.parse import urlencode
 
 from backoffice.exports.period import Period, Preset
-
-_ROOM = 80  # signs of an entry's detail that narrowings may take
 
 
 @dataclass(frozen=True)
@@ -39,14 +35,6 @@ class Question:
     def settled(self) -> dict[str, str]:
         """The same with its days spelled out: what an export is bound to."""
         return self.days | self.narrowed
-
-    @property
-    def noted(self) -> dict[str, str]:
-        """The same as an audit entry has room for; what does not fit is bound by a digest."""
-        if len(urlencode(self.narrowed)) <= _ROOM:
-            return self.settled
-        digest = hashlib.sha256(urlencode(self.narrowed).encode()).hexdigest()
-        return self.days | {"filters": str(len(self.narrowed)), "digest": digest[:16]}
 
     def narrowed_to(self, name: str, value: str) -> Self:
         """The same question narrowed by one thing more, or by one less when it is empty."""

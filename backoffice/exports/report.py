@@ -10,6 +10,24 @@ from backoffice.exports.columns import Column, Names
 from backoffice.exports.period import Period
 
 Rows = Iterator[Sequence[Any]]
+# Which values stand behind rows: (first cell of the row, field, number of the value).
+Held = Callable[[Connection, Sequence[int], Sequence[str]], Sequence[tuple[int, str, int]]]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What some rows come to: numbers with their words, and lists of how many of which."""
+
+    tiles: Sequence[tuple[str, str]]
+    lists: Sequence[tuple[str, Sequence[tuple[str, str]]]] = ()
+
+
+@dataclass(frozen=True)
+class Total:
+    """What a report counts besides its rows: its words, and how some rows add to it."""
+
+    label: Any
+    of: Callable[[Sequence[Any]], int]
 
 
 @dataclass(frozen=True)
@@ -30,3 +48,6 @@ class Report:
     heading: Callable[[Period, str], str]
     narrowings: Callable[[Any, Names], list[tuple[str, str, str]]]
     personal: tuple[Column, ...] = ()  # off by default: their values are opened for a file
+    held: Held | None = None
+    summary: Callable[..., Summary] | None = None  # of rows, their question and the names
+    total: Total | None = None

@@ -1,136 +1,138 @@
-"""Taking a report out: sign where the log stands, write the entry, and only then the file.
+"""Taking a report out by its order: sign where the log stands, write the entry, then the file.
 
 Rows are read on a connection of their own, page by page, so a slow reader holds nobody up.
 """
 
 import os
-from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO
 
-from flask import current_app, stream_with_context
-from sqlalchemy.engine import Connection
+from flask import g, stream_with_context
+from flask_babel import refresh
 from werkzeug.wrappers import Response
 
 from backoffice import clock
 from backoffice.audit.checkpoints import Checkpoint, write_checkpoint
+from backoffice.audit.deed import Deed
 from backoffice.audit.door import witness
-from backoffice.db import db
-from backoffice.exports.csv_file import csv_text
+from backoffice.audit.refusals import Refusal
+from backoffice.exports.actions import start_export, told_of
+from backoffice.exports.extract import Extract, own_connection
+from backoffice.exports.making import built, is_streamed, is_too_long, streamed
+from backoffice.exports.models import ExportOrder
+from backoffice.exports.names import names_in
 from backoffice.exports.order import Order, parameters_of
-from backoffice.exports.question import Question
-from backoffice.exports.report import Report
-from backoffice.exports.xlsx_file import MOST_ROWS, write_xlsx
+from backoffice.exports.runs import Run, begin
+from backoffice.exports.sending import Sending, is_no_room
+from backoffice.exports.shelf import report_by_code
 from backoffice.rules.actions import Action
+from backoffice.rules.permissions import Actor
+from backoffice.rules.vocabulary.export_orders import ExportState
+from backoffice.rules.vocabulary.exports import Format
 
 _BLOCK = 64 * 1024
-_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
-class TooManyRows(Exception):
-    """A workbook of this many rows is not made: CSV takes any number."""
+class NoRoom(Exception):
+    """The disk is full: nothing was given out, and the order says so."""
 
 
-class Extract:
-    """The rows of one order: counted once, and the same ones when they are read later.
+def take_out(row: ExportOrder, *, by: Actor) -> Response:
+    """Answer with the file of an order; the entry that says so is written first (policy 9).
 
-    Rows are only ever added, so a highest number keeps later ones out. Where a question asks
-    for what changes, it is counted and read in one transaction.
+    Raises Refusal when it cannot be started, NoRoom when the disk is full.
     """
-
-    def __init__(self, connection: Connection, report: Report, filters: Question) -> None:
-        self._connection = connection
-        self._report = report
-        self._filters = filters
-        self._upto = report.newest(connection)
-        self.count = report.count_rows(connection, filters, upto=self._upto)
-        self._let_go()
-
-    def chunks(self) -> Iterator[Sequence[Any]]:
-        """The rows, a thousand at a time, with no transaction held open between them."""
-        for chunk in self._report.chunks(self._connection, self._filters, upto=self._upto):
-            self._let_go()
-            yield chunk
-
-    def _let_go(self) -> None:
-        if not self._report.changes(self._filters):
-            self._connection.rollback()
-
-
-def take_out(order: Order) -> Response:
-    """Answer with the report as a file; the entry that says so is written first (policy 9).
-
-    Raises TooManyRows when a workbook would take too long.
-    """
+    run = begin(row.key)
+    if run is None:
+        raise Refusal("export.under-way", Action.EXPORT_START)
     with ExitStack() as undo:
-        extract = Extract(undo.enter_context(own_connection()), order.report, order.filters)
-        if order.format == "xlsx" and extract.count > MOST_ROWS:
-            raise TooManyRows
-        checkpoint = write_checkpoint(None, by=order.by)
-        with witness(
-            Action.REPORT_EXPORT,
-            None,
-            order.by,
-            reason=order.reason,
-            detail=_detail(order, extract.count, checkpoint),
-        ) as deed:
-            answer = _file(order, extract, checkpoint, deed.seq, undo)
-        answer.call_on_close(undo.pop_all().close)
+        undo.callback(run.end)
+        order = order_of(row, by)
+        connection = undo.enter_context(own_connection())
+        counted = (row.upto, row.rows)
+        extract = Extract(connection, order.report, order.filters, counted=counted, tell=run.tell)
+        if is_too_long(order.format, extract.count):
+            raise Refusal("export.too-many", Action.EXPORT_START)
+        start_export(row, by=by, rows=extract.count)
+        sending = Sending(row.id, by.id, extract, undo.pop_all())
+    try:
+        return _answered(row, order, extract, sending, run)
+    except Exception as fault:
+        sending.fail(fault)
+        sending.close()
+        if is_no_room(fault):
+            raise NoRoom from fault
+        raise
+
+
+def order_of(row: ExportOrder, by: Actor) -> Order:
+    """A written order with its report, its question and the names of its language.
+
+    Raises Refusal when the report or a filter is no longer offered.
+    """
+    shelved, names = report_by_code(row.report), names_in(row.language)
+    approved = row.first(ExportState.APPROVED)
+    return Order(
+        report=shelved.report,
+        filters=shelved.ask(row.question, names),
+        names=names,
+        by=by,
+        reason=row.reason,
+        format=row.format,
+        language=row.language,
+        personal=row.personal,
+        number=row.id,
+        approved_by_id=approved.by_id if approved else 0,
+    )
+
+
+def _answered(
+    row: ExportOrder, order: Order, extract: Extract, sending: Sending, run: Run
+) -> Response:
+    checkpoint = write_checkpoint(None, by=order.by)
+    detail = told_of(row, extract.count, checkpoint=checkpoint.seq)
+    with witness(
+        Action.REPORT_EXPORT,
+        row,
+        order.by,
+        fields=order.personal,
+        reason=order.reason,
+        detail=detail,
+    ) as deed:
+        sending.entry = deed.seq
+        _speak(order.language)
+        answer = _file(order, extract, checkpoint, sending, run, deed)
+    answer.headers["Content-Disposition"] = (
+        f'attachment; filename="{_file_name(order, checkpoint, deed.seq)}"'
+    )
+    answer.headers["X-Accel-Buffering"] = "no"
+    answer.call_on_close(sending.close)
     return answer
 
 
-def own_connection() -> Connection:
-    """One snapshot for as long as a transaction is kept, on either database."""
-    return db.engine.connect().execution_options(isolation_level="SERIALIZABLE")
-
-
-def _detail(order: Order, count: int, checkpoint: Checkpoint) -> str:
-    told = {"report": order.report.code, "format": order.format, "rows": count}
-    told |= order.filters.noted
-    told["checkpoint"] = checkpoint.seq
-    return ";".join(f"{name}={value}" for name, value in told.items())
-
-
 def _file(
-    order: Order, extract: Extract, checkpoint: Checkpoint, seq: int, undo: ExitStack
+    order: Order,
+    extract: Extract,
+    checkpoint: Checkpoint,
+    sending: Sending,
+    run: Run,
+    deed: Deed,
 ) -> Response:
-    name = _file_name(order, checkpoint, seq)
-    if order.format == "csv":
-        return _answer(stream_with_context(_csv_bytes(order, extract)), order.format, name)
-    parameters = parameters_of(order, extract.count, checkpoint, seq)
-    book = undo.enter_context(_workbook(order, extract, parameters))
-    answer = _answer(iter(lambda: book.read(_BLOCK), b""), order.format, name)
+    kind = Format(order.format).media_type
+    if is_streamed(order.format):
+        body = stream_with_context(sending.pieces(streamed(order, extract.chunks(), deed)))
+        return Response(body, content_type=kind)
+    parameters = parameters_of(order, extract.count, checkpoint, sending.entry)
+    book = sending.keep(built(order, extract.chunks(), parameters, run.folder, deed))
+    body = stream_with_context(sending.pieces(iter(lambda: book.read(_BLOCK), b"")))
+    answer = Response(body, content_type=kind)
     answer.content_length = os.fstat(book.fileno()).st_size
     return answer
 
 
-def _csv_bytes(order: Order, extract: Extract) -> Iterator[bytes]:
-    db.session.remove()  # the request has been answered for: its own reading ends here
-    for piece in csv_text(extract.chunks(), order.report.columns, order.names, order.language):
-        yield piece.encode()
-
-
-def _workbook(order: Order, extract: Extract, parameters: list[tuple[str, str]]) -> BinaryIO:
-    """The finished workbook, open and already without a name: nothing is left behind."""
-    place = Path(current_app.instance_path) / "tmp"
-    place.mkdir(mode=0o700, exist_ok=True)
-    with TemporaryDirectory(dir=place) as folder:
-        path = Path(folder) / "report.xlsx"
-        path.touch(mode=0o600)
-        write_xlsx(path, extract.chunks(), order.report, order.names, parameters)
-        return path.open("rb")
-
-
-def _answer(body: Iterator[bytes], kind: str, name: str) -> Response:
-    answer = Response(body, content_type=_TYPES[kind])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["X-Accel-Buffering"] = "no"
-    return answer
+def _speak(language: str) -> None:
+    """The file is in the language of its order, whatever its reader has chosen since."""
+    g.language = language
+    refresh()
 
 
 def _file_name(order: Order, checkpoint: Checkpoint, seq: int) -> str:
@@ -142,4 +144,4 @@ def _file_name(order: Order, checkpoint: Checkpoint, seq: int) -> str:
     made = clock.local(clock.now()).strftime("%Y%m%dT%H%M")
     marks = (f"entry{seq}", f"checkpoint{checkpoint.seq}-{checkpoint.digest[:8]}")
     parts = (order.report.code, days["from"], days["to"], order.language, made, *marks)
-    return "_".join(parts) + f".{order.format}"
+    return "_".join(parts) + f".{Format(order.format).suffix}"

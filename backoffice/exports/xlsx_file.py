@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,14 +12,15 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from backoffice import clock
 from backoffice.exports.columns import Column, Kind, Names, Remembered
+from backoffice.exports.formulas import would_run
+from backoffice.exports.moments import serial
 from backoffice.exports.report import Report
 
 MOST_ROWS = 100_000  # above this a workbook takes longer than people wait: CSV takes any number
 _SHEET_NAME = 31  # Excel's limit
+_LONGEST = 32_767  # signs in a cell: Excel's limit too, beyond which a cell would stay empty
 _A4 = 9
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 Parameters = Sequence[tuple[str, str]]
 Put = Callable[[int, Any], object]
@@ -35,11 +35,16 @@ class _Looks:
     text: Format
     armed: Format
 
+    def of(self, words: str) -> tuple[str, Format]:
+        """A text no longer than Excel takes, and how it is to look."""
+        return words[:_LONGEST], self.armed if would_run(words) else self.text
+
 
 def write_xlsx(
     path: Path,
     chunks: Iterable[Sequence[Any]],
     report: Report,
+    columns: Sequence[Column],
     names: Names,
     parameters: Parameters,
 ) -> None:
@@ -54,7 +59,7 @@ def write_xlsx(
     with xlsxwriter.Workbook(str(path), options) as workbook:
         looks = _looks(workbook)
         rows = workbook.add_worksheet(str(report.title)[:_SHEET_NAME])
-        _write_rows(rows, chunks, report.columns, names, looks)
+        _write_rows(rows, chunks, columns, names, looks)
         made = workbook.add_worksheet(_("Parameters")[:_SHEET_NAME])
         _write_parameters(made, parameters, looks)
 
@@ -91,24 +96,16 @@ def _write_rows(
 
 def _put(sheet: Worksheet, place: int, column: Column, names: Names, looks: _Looks) -> Put:
     """What writes one column: a number, a true date, or text that stays text."""
+    number, string = sheet.write_number, sheet.write_string
     if column.kind is Kind.NUMBER:
-        return lambda row, raw: sheet.write_number(row, place, raw)
+        return lambda row, raw: None if raw is None else number(row, place, raw)
     if column.kind is Kind.MOMENT:
-        return lambda row, raw: (
-            raw and sheet.write_datetime(row, place, _on_the_wall(raw), looks.moment)
-        )
-    words = Remembered(lambda raw: column.say(names, raw))
-    say = words.__getitem__ if column.kind is Kind.CODE else str
-    return lambda row, raw: _write_text(sheet, row, place, say(raw), looks)
-
-
-def _on_the_wall(moment: datetime) -> datetime:
-    """Excel knows no time zones: the time as clocks in Astana showed it."""
-    return clock.local(moment).replace(tzinfo=None)
-
-
-def _write_text(sheet: Worksheet, row: int, place: int, words: str, looks: _Looks) -> None:
-    sheet.write_string(row, place, words, looks.armed if words.startswith(_RUNS) else looks.text)
+        moment = looks.moment
+        return lambda row, raw: None if raw is None else number(row, place, serial(raw), moment)
+    if column.kind is Kind.TEXT:
+        return lambda row, raw: string(row, place, *looks.of(raw or ""))
+    words = Remembered(lambda raw: looks.of(column.say(names, raw)))
+    return lambda row, raw: string(row, place, *words[raw])
 
 
 def _write_parameters(sheet: Worksheet, parameters: Parameters, looks: _Looks) -> None:
@@ -116,7 +113,7 @@ def _write_parameters(sheet: Worksheet, parameters: Parameters, looks: _Looks) -
     sheet.set_column(1, 1, 80)
     for row, (label, value) in enumerate(parameters):
         sheet.write_string(row, 0, label, looks.head)
-        _write_text(sheet, row, 1, value, looks)
+        sheet.write_string(row, 1, *looks.of(value))
 
 
 def _set_paper(sheet: Worksheet) -> None:

@@ -5,11 +5,11 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from backoffice.exports.csv_file import csv_lines, csv_text
+from backoffice.exports.csv_file import SEPARATORS, csv_bytes, csv_lines
+from backoffice.exports.extract import Extract, own_connection
 from backoffice.exports.names import names_in
 from backoffice.exports.question import Question
 from backoffice.exports.report import Report
-from backoffice.exports.taking_out import Extract, own_connection
 
 _BLOCK = 64 * 1024
 
@@ -26,7 +26,9 @@ def write_report(path: Path, report: Report, filters: Question, language: str) -
     names = names_in(language)
     with own_connection() as connection:
         extract = Extract(connection, report, filters)
-        write_text(path, csv_text(extract.chunks(), report.columns, names, language))
+        separator = SEPARATORS[language]
+        pieces = csv_bytes(extract.chunks(), report.columns, names, separator)
+        write_text(path, map(bytes.decode, pieces))
         return extract.count
 
 

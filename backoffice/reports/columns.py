@@ -1,7 +1,5 @@
 """The columns of the accounting: one list, used by the page and by both kinds of file."""
 
-from datetime import datetime
-
 import sqlalchemy as sa
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -11,6 +9,7 @@ from backoffice.appeals.models import Appeal
 from backoffice.applicants.models import Applicant, Representative
 from backoffice.disclosures.models import Disclosure, DisclosureItem
 from backoffice.exports.columns import Column, Kind, Names, say_from, say_moment
+from backoffice.exports.moments import Raw, moment_of
 from backoffice.reports.standing import IS_CORRECTED, IS_UNTOLD, LAST_STATE, TOLD_AT
 from backoffice.rules.fields import Field
 from backoffice.web.labels.appeals import CHANNELS, KINDS
@@ -39,8 +38,8 @@ def _say_subject(_names: Names, code: str) -> str:
     return _("%(applicant)s, by a representative", applicant=words) if represented else words
 
 
-def _say_day(_names: Names, at: datetime | None) -> str:
-    return clock.local(at).strftime("%d.%m.%Y") if at else ""
+def _say_day(_names: Names, at: Raw | None) -> str:
+    return clock.local(moment_of(at)).strftime("%d.%m.%Y") if at else ""
 
 
 _FIELDS_GIVEN = (

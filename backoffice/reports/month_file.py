@@ -11,13 +11,17 @@ from flask_babel import gettext as _
 from backoffice import clock
 from backoffice.audit.checkpoints import Checkpoint
 from backoffice.exports.columns import Names
-from backoffice.exports.taking_out import Extract, TooManyRows, own_connection
+from backoffice.exports.extract import Extract, own_connection
 from backoffice.exports.xlsx_file import MOST_ROWS, write_xlsx
 from backoffice.policy.queries import version_in_force
 from backoffice.reports.disclosure_report import DISCLOSURES
 from backoffice.reports.filters import Filters
 from backoffice.saved_reports.models import SavedReport
 from backoffice.web.language import show_date, show_moment
+
+
+class TooManyRows(Exception):
+    """A workbook of this many rows is not made."""
 
 
 def write_month(
@@ -32,7 +36,7 @@ def write_month(
         if extract.count > MOST_ROWS:
             raise TooManyRows
         told = _parameters(saved, filters, names, checkpoint, extract.count)
-        write_xlsx(path, extract.chunks(), DISCLOSURES, names, told)
+        write_xlsx(path, extract.chunks(), DISCLOSURES, DISCLOSURES.columns, names, told)
     return extract.count
 
 

@@ -14,10 +14,9 @@ from backoffice.audit.checkpoints import write_checkpoint
 from backoffice.audit.refusals import Refusal
 from backoffice.exports.names import names_in
 from backoffice.exports.period import Period, Preset, period_of
-from backoffice.exports.taking_out import TooManyRows
 from backoffice.reports import shelf
 from backoffice.reports.filters import Filters
-from backoffice.reports.month_file import write_month
+from backoffice.reports.month_file import TooManyRows, write_month
 from backoffice.reports.saved_view import filters_of
 from backoffice.rules.permissions import Actor
 from backoffice.rules.terms import months_after

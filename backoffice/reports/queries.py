@@ -15,6 +15,8 @@ from backoffice.appeals.models import Appeal
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure, DisclosureItem
+from backoffice.exports.moments import moment_of
+from backoffice.exports.pages import bare_pages
 from backoffice.reports.columns import COLUMNS
 from backoffice.reports.conditions import CHANGING, conditions, narrowings, since, until
 from backoffice.reports.filters import Filters, Mark
@@ -22,7 +24,7 @@ from backoffice.reports.standing import IS_BEYOND, NEEDS_ATTENTION, Condition
 from backoffice.third_parties.models import ThirdParty
 
 PAGE = 50
-CHUNK = 1000
+CHUNK = 2000
 
 
 def totals(filters: Filters) -> Any:
@@ -146,14 +148,14 @@ def count_rows(connection: Connection, filters: Filters, *, upto: int) -> int:
 
 
 def chunks(connection: Connection, filters: Filters, *, upto: int) -> Iterator[Sequence[Any]]:
-    """The rows in the order they came to be, a thousand at a time, none above number `upto`."""
-    lower, asked = since(filters), (until(filters), Disclosure.id <= upto, *narrowings(filters))
-    while True:
-        question = _rows(lower, *asked)
-        oldest_first = question.order_by(Disclosure.at, Disclosure.id)
-        chunk = connection.execute(oldest_first.limit(CHUNK)).all()
-        if chunk:
-            yield chunk
-        if len(chunk) < CHUNK:
-            return
-        lower = _key() > _place(chunk[-1].at, chunk[-1].number)
+    """The rows in the order they came to be, page by page, none above number `upto`."""
+    place = sa.tuple_(sa.bindparam("at", type_=Disclosure.at.type), sa.bindparam("number"))
+    bounds = (_key() > place, until(filters), Disclosure.id <= upto, *narrowings(filters))
+    question = _rows(*bounds).order_by(Disclosure.at, Disclosure.id)
+    first = {"at": filters.period.begins, "number": 0}
+    return bare_pages(connection, question, first, CHUNK, _place_of)
+
+
+def _place_of(row: Sequence[Any]) -> dict[str, Any]:
+    """Where the next page goes on from: number and moment are the first two columns."""
+    return {"number": row[0], "at": moment_of(row[1])}

@@ -150,6 +150,13 @@ class Action(StrEnum):
     REPORT_MONTH_MAKE = "report-month.make"
     REPORT_MONTH_DROP = "report-month.drop"
     REPORT_EXPORT = "report.export"
+    EXPORT_LIST = "export.list"
+    EXPORT_ORDER = "export.order"
+    EXPORT_APPROVE = "export.approve"
+    EXPORT_REFUSE = "export.refuse"
+    EXPORT_START = "export.start"
+    EXPORT_FINISH = "export.finish"
+    EXPORT_BREAK_OFF = "export.break-off"
     AUDIT_VIEW = "audit.view"
     READING_RULE_CHANGE = "reading-rule.change"
     READING_FLAG_REVIEW = "reading-flag.review"
@@ -325,6 +332,13 @@ ACTIONS: dict[Action, ActionRow] = {
     Action.REPORT_MONTH_MAKE: _deed(_O.STORE, "9"),
     Action.REPORT_MONTH_DROP: _deed(_O.DELETE, "9"),
     Action.REPORT_EXPORT: _witness(_O.PROVIDE, "9"),
+    Action.EXPORT_LIST: _open("9"),
+    Action.EXPORT_ORDER: _deed(_O.RECORD, "9"),
+    Action.EXPORT_APPROVE: _deed(_O.RECORD, "5.4, 9"),
+    Action.EXPORT_REFUSE: _deed(_O.RECORD, "5.4, 9"),
+    Action.EXPORT_START: _deed(_O.PROVIDE, "9"),
+    Action.EXPORT_FINISH: _deed(_O.PROVIDE, "9"),
+    Action.EXPORT_BREAK_OFF: _deed(_O.RECORD, "9"),
     Action.AUDIT_VIEW: _witness(_O.RETRIEVE, "2"),
     Action.READING_RULE_CHANGE: _deed(_O.CHANGE, "2"),
     Action.READING_FLAG_REVIEW: _deed(_O.RECORD, "2"),

@@ -217,6 +217,14 @@ DATA: Mapping[str, Erasure] = {
         plain="id incident_id state outcome cases at recorded_at",
         stays={"by_id": _WHO, "reference": _INCIDENT},
     ),
+    "export_order": Erasure(
+        plain="id key report filters format language reason fields rows upto at",
+        stays={"by_id": _WHO},
+    ),
+    "export_event": Erasure(
+        plain="id order_id state reason rows total size digest millis entry at",
+        stays={"by_id": _WHO, "asked_by_id": _WHO},
+    ),
 }
 VAULT: Mapping[str, Erasure] = {
     "value_key": Erasure(plain="id generation", sealed="wrapped", row="goes with the value"),
@@ -237,8 +245,8 @@ FILES: Mapping[str, str] = {
     "service.lock": "empty: says that somebody is at work",
     "checkpoints/*": "numbers and digests of the audit log, no data",
     "templates/*": "compiled pages without any data",
-    "tmp/*": "a report or a pack being made: gone before its first byte is sent",
     "reports/*": "monthly reports without personal values: removed when their time is over",
+    "tmp/*": "a report or a pack being made: gone before its first byte is sent; how far it is",
     "*.rejects.csv": "rows an import refused, in clear: the operator destroys the file (guide)",
 }
 

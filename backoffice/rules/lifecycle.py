@@ -1,7 +1,8 @@
 """Which state leads where. What is not listed is refused.
 
 Tables: the appeal as a case, one personal value of it (policy 3.1, 3.5, 5.e), one disclosure
-(policy 10), a notice about it, a draft of the policy (policy 12), an incident (2.19).
+(policy 10), a notice about it, a draft of the policy (policy 12), an incident (2.19), an order
+to take a report out (policy 9).
 An action that stands in no table does not depend on a state.
 """
 
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary.appeals import AppealState
 from backoffice.rules.vocabulary.disclosures import DisclosureState
+from backoffice.rules.vocabulary.export_orders import ExportState
 from backoffice.rules.vocabulary.incidents import IncidentState
 from backoffice.rules.vocabulary.notices import NoticeState
 from backoffice.rules.vocabulary.personal_values import ValueState
@@ -23,6 +25,7 @@ _A = ActState
 _P = DraftState
 _N = NoticeState
 _I = IncidentState
+_E = ExportState
 
 APPEAL_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_S.NEW, Action.APPEAL_TAKE): _S.IN_WORK,
@@ -152,6 +155,18 @@ INCIDENT_LIFECYCLE: dict[tuple[str, Action], str] = {
     (_I.TOLD, Action.INCIDENT_CASE_DROP): _I.TOLD,
 }
 
+# One that broke off, or whose process died, is started again; a finished one never is.
+EXPORT_LIFECYCLE: dict[tuple[str, Action], str] = {
+    (_E.ASKED, Action.EXPORT_APPROVE): _E.APPROVED,
+    (_E.ASKED, Action.EXPORT_REFUSE): _E.REFUSED,
+    (_E.READY, Action.EXPORT_START): _E.STARTED,
+    (_E.APPROVED, Action.EXPORT_START): _E.STARTED,
+    (_E.STARTED, Action.EXPORT_START): _E.STARTED,
+    (_E.BROKEN_OFF, Action.EXPORT_START): _E.STARTED,
+    (_E.STARTED, Action.EXPORT_FINISH): _E.DONE,
+    (_E.STARTED, Action.EXPORT_BREAK_OFF): _E.BROKEN_OFF,
+}
+
 Lifecycle = Mapping[tuple[str, Action], str]
 LIFECYCLES: dict[str, Lifecycle] = {
     "appeal": APPEAL_LIFECYCLE,
@@ -161,6 +176,7 @@ LIFECYCLES: dict[str, Lifecycle] = {
     "policy_draft": DRAFT_LIFECYCLE,
     "notice": NOTICE_LIFECYCLE,
     "incident": INCIDENT_LIFECYCLE,
+    "export": EXPORT_LIFECYCLE,
 }
 
 

@@ -140,6 +140,17 @@ SENTENCES: Labels = {
     Action.REPORT_MONTH_MAKE: _l("%(who)s made monthly report no. %(no)s"),
     Action.REPORT_MONTH_DROP: _l("%(who)s removed monthly report no. %(no)s, as its time was over"),
     Action.REPORT_EXPORT: _l("%(who)s exported a report with %(fields)s"),
+    Action.EXPORT_LIST: _l("%(who)s opened the orders of exports"),
+    Action.EXPORT_ORDER: _l("%(who)s ordered export no. %(no)s, rows: %(rows)s, with %(fields)s"),
+    Action.EXPORT_APPROVE: _l("%(who)s approved export no. %(no)s with %(fields)s"),
+    Action.EXPORT_REFUSE: _l("%(who)s refused export no. %(no)s with %(fields)s"),
+    Action.EXPORT_START: _l("%(who)s started export no. %(no)s, rows: %(rows)s"),
+    Action.EXPORT_FINISH: _l(
+        "%(who)s has the whole file of export no. %(no)s, rows: %(rows)s, SHA-256 %(digest)s…"
+    ),
+    Action.EXPORT_BREAK_OFF: _l(
+        "%(who)s has no whole file of export no. %(no)s: it broke off, rows read: %(rows)s"
+    ),
     Action.AUDIT_VIEW: _l("%(who)s read the audit log"),
     Action.READING_RULE_CHANGE: _l("%(who)s changed the rule of unusual reading “%(rule)s”"),
     Action.READING_FLAG_REVIEW: _l(

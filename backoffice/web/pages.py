@@ -47,7 +47,7 @@ MENU = (
         "reports.disclosures",
         _l("Reports"),
         Action.REPORT_VIEW,
-        gathers=("registers.appeals", "yearly.this_year"),
+        gathers=("registers.appeals", "yearly.this_year", "exports.index"),
     ),
     MenuItem(
         "audit_log.index",

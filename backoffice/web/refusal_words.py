@@ -183,6 +183,22 @@ REFUSALS: Labels = {
     "incident.not-listed": _l(
         "The list of subjects was not handed over, or cases were listed or taken out since."
     ),
+    "export.not-yours": _l("Only who ordered an export may start it."),
+    "export.same-person": _l("Who ordered an export cannot approve it: a second person does."),
+    "export.under-way": _l("This export is under way already."),
+    "export.lapsed": _l("The order has lapsed: order it again."),
+    "export.gone": _l("The report or one of its filters is no longer offered: order it again."),
+    "export.too-many": _l("This kind of file takes fewer rows: narrow the report or take CSV."),
+    "export.files-used-up": _l(
+        "You have taken out as many reports today as one person may. The count begins again at "
+        "midnight (Astana time). If that is too late, ask the privacy officer; the administrator "
+        "sets the number."
+    ),
+    "export.rows-used-up": _l(
+        "With this export you would take out more rows today than one person may. Narrow the "
+        "report, or wait: the count begins again at midnight (Astana time). If that is too late, "
+        "ask the privacy officer; the administrator sets the number."
+    ),
     "staff.self": _l("You cannot do this to your own account."),
     "permission.no-undertaking": _l(
         "No confidentiality undertaking of yours is in force, so personal data is closed to you "

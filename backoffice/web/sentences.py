@@ -21,6 +21,7 @@ from backoffice.web.labels.appeals import CHANNELS
 from backoffice.web.labels.completeness import DOUBT_ANSWERS, DOUBT_REASONS
 from backoffice.web.labels.consent import OBJECTION_REASONS
 from backoffice.web.labels.disclosures import BEYOND_REASONS, OUTSIDE_REASONS, RETURN_REASONS
+from backoffice.web.labels.export_orders import APPROVAL_REASONS, BREAKS, DENIAL_REASONS
 from backoffice.web.labels.fields import field_list
 from backoffice.web.labels.incidents import CASE_SOURCES, INCIDENT_KINDS, INCIDENT_OUTCOMES
 from backoffice.web.labels.notices import NOTICE_WAIVERS
@@ -57,6 +58,9 @@ REASONS: Labels = {
     **OUTSIDE_REASONS,
     **RETURN_REASONS,
     **EXPORT_REASONS,
+    **APPROVAL_REASONS,
+    **DENIAL_REASONS,
+    **BREAKS,
     **RIGHTS_REASONS,
     **DOUBT_REASONS,
     **DOUBT_ANSWERS,
@@ -180,6 +184,8 @@ def _facts(
         "no": entry.subject.partition(":")[2],
         "act": told.get("act", "—"),
         "cases": told.get("cases", "—"),
+        "rows": told.get("rows", "—"),
+        "digest": told.get("sha256", "—"),
         "result": str(ITEM_RESULTS.get(told.get("result"), "—")),
         "request": str(REQUEST_KINDS.get(told.get("kind"), "—")),
         "outcome": str(REQUEST_OUTCOMES.get(told.get("outcome"), "—")),

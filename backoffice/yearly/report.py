@@ -1,15 +1,17 @@
 """The numbers of a year as a file: one row a number, taken out like any report (policy 9)."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy.engine import Connection
 
 from backoffice.exports.columns import Column, Kind
 from backoffice.exports.period import Period
-from backoffice.exports.report import Report
-from backoffice.yearly.numbers import Section
+from backoffice.exports.question import Question
+from backoffice.exports.report import Report, Rows
+from backoffice.web.language import current_language
+from backoffice.yearly.summary import sections, year_of
 
 COLUMNS: tuple[Column, ...] = (
     Column("section", _l("Section"), None, Kind.TEXT, 34),
@@ -25,21 +27,31 @@ def heading(period: Period, _language: str) -> str:
     return _("Yearly summary, %(year)s", year=period.first.year)
 
 
-def report_of(sections: Sequence[Section]) -> Report:
-    """The report of numbers that were counted already."""
-    rows: list[tuple[Any, ...]] = [
+def rows_of(number: int) -> list[tuple[Any, ...]]:
+    """The numbers of a year, each with the section it stands in."""
+    return [
         (section.heading, one.label, one.count, one.said, one.code)
-        for section in sections
+        for section in sections(year_of(number, current_language()))
         for one in section.numbers
     ]
-    return Report(
-        code="year",
-        title=_l("Yearly summary"),
-        columns=COLUMNS,
-        newest=lambda _connection: len(rows),
-        count_rows=lambda *_asked, **_upto: len(rows),
-        chunks=lambda *_asked, **_upto: iter([rows]),
-        changes=lambda _filters: False,
-        heading=heading,
-        narrowings=lambda _filters, _names: [],
-    )
+
+
+def _count(_connection: Connection, filters: Question, **_upto: int) -> int:
+    return len(rows_of(filters.period.first.year))
+
+
+def _chunks(_connection: Connection, filters: Question, **_upto: int) -> Rows:
+    return iter([rows_of(filters.period.first.year)])
+
+
+YEAR = Report(
+    code="year",
+    title=_l("Yearly summary"),
+    columns=COLUMNS,
+    newest=lambda _connection: 1,
+    count_rows=_count,
+    chunks=_chunks,
+    changes=lambda _filters: True,  # a number is what it is when it is counted
+    heading=heading,
+    narrowings=lambda _filters, _names: [],
+)

@@ -21,9 +21,14 @@ def years() -> list[int]:
     return list(range(this, min(begun, this) - 1, -1))
 
 
+def days_of_year(number: int) -> Period:
+    """The whole year, whatever has come of it so far."""
+    return Period(date(number, 1, 1), date(number, 12, 31))
+
+
 def year_of(number: int, language: str) -> Year:
     """One year, told in a language."""
-    period = Period(date(number, 1, 1), date(number, 12, 31))
+    period = days_of_year(number)
     days = {"from": period.first.isoformat(), "to": period.last.isoformat()}
     return Year(number, period, names_in(language), days)
 

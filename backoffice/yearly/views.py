@@ -1,87 +1,93 @@
 """The page of a year, and its numbers as a file."""
 
-from types import SimpleNamespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from flask import request, url_for
+from flask import redirect, request, url_for
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from backoffice import clock
-from backoffice.audit.checkpoints import head_now
 from backoffice.audit.refusals import NotFound
-from backoffice.exports.forms.export import ExportForm
-from backoffice.exports.order import Order
+from backoffice.exports.columns import Names
 from backoffice.exports.period import EARLIEST
 from backoffice.exports.question import Question
-from backoffice.exports.taking_out import take_out
-from backoffice.exports.xlsx_file import MOST_ROWS
+from backoffice.exports.views.report_page import ReportPage
 from backoffice.rules.actions import Action
-from backoffice.web.gate import Gate, actor
+from backoffice.web.gate import Gate
 from backoffice.web.language import current_language
-from backoffice.web.pages import page
-from backoffice.yearly.numbers import Section, Year
-from backoffice.yearly.report import heading, report_of
-from backoffice.yearly.summary import sections, year_of, years
+from backoffice.yearly.forms import YearForm
+from backoffice.yearly.numbers import Section
+from backoffice.yearly.report import COLUMNS, YEAR
+from backoffice.yearly.summary import days_of_year, sections, year_of, years
 
 yearly = Gate("yearly", __name__)
 
 
+@dataclass(frozen=True)
+class YearView:
+    """Everything the page of a year shows."""
+
+    count: int
+    sections: Sequence[Section]
+    years: Sequence[tuple[int, str, bool]]
+    has_begun_only: bool
+
+
+def _view(filters: Question, _names: Names, **_turned: int) -> YearView:
+    number = filters.period.first.year
+    told = sections(year_of(number, current_language()))
+    return YearView(
+        count=sum(len(section.numbers) for section in told),
+        sections=told,
+        years=[(one, url_for("yearly.year", number=one), one == number) for one in years()],
+        has_begun_only=number == clock.today().year,
+    )
+
+
+_PAGE = ReportPage(
+    report=YEAR,
+    title=_l("Yearly summary"),
+    question=YearForm,
+    view=_view,
+    columns=COLUMNS,
+    endpoint="yearly.this_year",
+    template="yearly/year.html",
+    more={},
+)
+
+
 @yearly.page("/reports/year", action=Action.REPORT_VIEW)
 def this_year() -> Response:
-    """The summary of the present year so far (policy 12)."""
-    return _drawn(year_of(clock.today().year, current_language()), ExportForm(formdata=None))
+    """The summary of the present year so far, or of the days asked for (policy 12)."""
+    asked = request.args.get("from", "")[:4]
+    if asked.isascii() and asked.isdigit():
+        return redirect(url_for("yearly.year", number=int(asked)), 303)
+    return _shown(clock.today().year)
 
 
 @yearly.page("/reports/year/<int:number>", action=Action.REPORT_VIEW)
 def year(number: int) -> Response:
     """Every number of a year that the review of the policy asks for (policy 12)."""
-    return _drawn(_year(number), ExportForm(formdata=None))
+    return _shown(number)
 
 
 @yearly.page("/reports/year/export", action=Action.REPORT_EXPORT, methods=["POST"])
 def export() -> Response:
     """The same numbers as a file, with a reason, a checkpoint and an entry (policy 9)."""
     asked = request.form.get("from", "")[:4]
-    found, form = _year(int(asked) if asked.isascii() and asked.isdigit() else 0), ExportForm()
-    if not form.validate():
-        return _drawn(found, form)
-    return take_out(
-        Order(
-            report=report_of(sections(found)),
-            filters=Question(found.period),
-            names=found.names,
-            by=actor(),
-            reason=form.reason.data,
-            format=form.format.data,
-            language=current_language(),
-        )
-    )
+    _refuse_other_years(int(asked) if asked.isascii() and asked.isdigit() else 0)
+    return _PAGE.take_out()
 
 
-def _year(number: int) -> Year:
-    """A year that has begun. Raises NotFound for any other."""
+def _shown(number: int) -> Response:
+    _refuse_other_years(number)
+    days: dict[str, Any] = Question(days_of_year(number)).days
+    return _PAGE.show(days)
+
+
+def _refuse_other_years(number: int) -> None:
+    """Raises NotFound for a year that has not begun."""
     if not EARLIEST.year <= number <= clock.today().year:
         raise NotFound
-    return year_of(number, current_language())
-
-
-def _drawn(found: Year, form: ExportForm) -> Response:
-    told = sections(found)
-    return page(
-        "yearly/year.html",
-        title=heading(found.period, current_language()),
-        status=422 if form.errors else 200,
-        year=found,
-        sections=told,
-        has_begun_only=found.number == clock.today().year,
-        years=[(one, url_for("yearly.year", number=one), one == found.number) for one in years()],
-        form=form,
-        question=SimpleNamespace(filters=Question(found.period)),
-        view=SimpleNamespace(count=_rows(told)),
-        most_rows=MOST_ROWS,
-        checkpoint=head_now(),
-        now=clock.now(),
-    )
-
-
-def _rows(told: list[Section]) -> int:
-    return sum(len(section.numbers) for section in told)

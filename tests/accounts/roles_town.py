@@ -38,6 +38,7 @@ from backoffice.rules.vocabulary.retention import HoldReason
 from backoffice.vault.keystore import metadata as vault_metadata
 from backoffice.vault.values import the_vault
 from tests.data_rights.seen import OTHER_PHONE
+from tests.exports.ordering import export_ordered
 from tests.given import Given
 from tests.subject_requests.asked import asked
 
@@ -154,6 +155,7 @@ def make_town(given: Given) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     others["incident"] = given.incident().id
     saved = given.saved_report()
     others |= {"saved_report": saved.id, "report_month": given.report_month(saved).id}
+    others["key"] = export_ordered(given.cast("manager")).key
     return _case(given, "operator") | others, _case(given, "senior_operator") | others
 
 

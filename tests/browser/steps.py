@@ -1,6 +1,7 @@
 """What staff do at a desk, step by step; by names, addresses and keys, never by words."""
 
 import csv
+import hashlib
 import re
 from pathlib import Path
 
@@ -201,14 +202,28 @@ def destroy_value(desk: Desk, value_id: str) -> None:
 
 
 def export(desk: Desk, kind: str, folder: Path) -> Path:
-    """Take the report out; returns the file."""
-    page = desk.page
+    """Order the report of the present page and start it, by keys; returns the file."""
+    page, report = desk.page, desk.page.url
     page.select_option("form.export [name=reason]", index=1)
+    page.press(f"form.export button[value={kind}]", "Enter")
+    page.wait_for_selector("#start")
     with page.expect_download() as download:
-        page.click(f"form.export button[value={kind}]")
+        page.press("#start button", "Enter")
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
+    see_finished(desk, path)
+    page.goto(report)
     return path
+
+
+def see_finished(desk: Desk, path: Path) -> None:
+    """The page comes to tell of the whole file, by itself or by the button that looks again."""
+    page = desk.page
+    if page.evaluate("document.documentElement.className") != "js":
+        page.click("#file a[href^='/exports/']")
+    page.wait_for_selector("#file .pd")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert page.locator("#file dd", has_text=digest).count() == 1
 
 
 def serve(desk: Desk) -> None:
@@ -246,7 +261,7 @@ def report(desk: Desk, number: str, folder: Path) -> None:
     assert sheet.max_row - 1 == 1
     assert number in [cell.value for cell in sheet[2]]
     with export(desk, "csv", folder).open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file, delimiter=";" if desk.language != "en" else ","))
+        rows = list(csv.reader(file, delimiter=";"))
     assert len(rows) - 1 == 1
     assert number in rows[1]
 

@@ -29,6 +29,7 @@ LATIN = {
     "ENG",
     "Excel",
     "CSV",
+    "PDF",
     "Ctrl",
     "Enter",
     "zip",

@@ -39,6 +39,7 @@ from backoffice.rules.vocabulary.personal_values import CollectReason, RightsRea
 from backoffice.rules.vocabulary.retention import HoldReason
 from backoffice.withdrawals.actions import Follows, Said, withdraw_consent
 from tests.conftest import FILES, app_at, close
+from tests.exports.ordering import export_ordered
 from tests.given import IIN, PERSON, Given
 from tests.policy.making import published, written
 from tests.subject_requests.asked import LAWYER, asked, decided, granted
@@ -103,6 +104,7 @@ def build(given: Given) -> Town:
     _withdrawn(given, town)
     _asked(given, town)
     _flagged(given, town)
+    _exports(given, town)
     return town
 
 
@@ -113,6 +115,13 @@ def _flagged(given: Given, town: Town) -> None:
         record_refusal(Action.STAFF_LIST, operator, "permission.role")
     day = clock.today().isoformat()
     town.keys["flag"] = f"code=refused&person={operator.id}&begins={day}T00"
+
+
+def _exports(given: Given, town: Town) -> None:
+    """An order that can be started, and one that waits for a second person."""
+    manager = given.cast("manager")
+    town.keys["order"] = export_ordered(manager).key
+    town.keys["waiting"] = export_ordered(manager, personal=("phone",)).key
 
 
 def _asked(given: Given, town: Town) -> None:

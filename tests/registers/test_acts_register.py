@@ -13,10 +13,11 @@ from backoffice.retention.actions.acts import approve_act, decline_act, propose_
 from backoffice.retention.actions.holds import lift_hold, place_hold
 from backoffice.retention.execution import carry_out
 from backoffice.retention.models import DestructionActItem, DestructionActResult
+from backoffice.rules.actions import Action
 from backoffice.vault.models import PersonalValue
+from tests.exports.taking import book_of, csv_rows, entry_of, taken, told
 from tests.registers.conftest import NOW
 from tests.registers.test_appeals_register import rows_of, statements_of, tiles
-from tests.reports.test_export import book_of, csv_rows, entries, told
 
 OCTOBER = "?from=2026-10-01&to=2026-10-31"
 ACTS, HOLDS = f"/reports/destruction{OCTOBER}", f"/reports/holds{OCTOBER}"
@@ -124,12 +125,11 @@ def test_screen_entry_and_both_files_hold_the_same_rows(manager, acts, name):
     on_screen = [list(row.values())[0] for row in rows_of(manager)][::-1]
     told_by = {}
     for kind in ("csv", "xlsx"):
-        manager.open(path)
-        told_by[kind] = manager.submit(f"/reports/{name}/export", reason="inspection", format=kind)
+        told_by[kind] = taken(manager, kind, path=path, reason="inspection")
     in_csv = csv_rows(told_by["csv"])[1:]
     in_book = list(book_of(told_by["xlsx"]).worksheets[0].iter_rows(min_row=2, values_only=True))
     assert len(in_csv) == len(in_book) == len(on_screen)
-    assert told(entries(1)[0])["rows"] == str(len(on_screen))
+    assert told(entry_of(Action.REPORT_EXPORT))["rows"] == str(len(on_screen))
     if name == "destruction":
         assert [row[0] for row in in_csv] == [row[0] for row in in_book] == on_screen
 

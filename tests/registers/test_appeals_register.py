@@ -10,11 +10,11 @@ from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.db import db
 from backoffice.registers.appeals import overview
+from backoffice.rules.actions import Action
+from tests.exports.taking import book_of, csv_rows, entry_of, taken, told
 from tests.registers.conftest import BEGINS, NOW, at
-from tests.reports.test_export import book_of, csv_rows, entries, told
 
 OCTOBER = "/reports/appeals?from=2026-10-01&to=2026-10-31"
-EXPORT = "/reports/appeals/export"
 
 
 @pytest.fixture
@@ -185,8 +185,7 @@ def test_an_empty_period_says_so(manager, now):
 
 
 def exported(browser, kind, path=OCTOBER):
-    browser.open(path)
-    return browser.submit(EXPORT, reason="inspection", format=kind)
+    return taken(browser, kind, path=path, reason="inspection")
 
 
 def test_screen_entry_and_both_files_hold_the_same_rows(manager, appeals):
@@ -194,7 +193,7 @@ def test_screen_entry_and_both_files_hold_the_same_rows(manager, appeals):
         manager.open(OCTOBER + narrowing)
         on_screen = numbers(manager)[::-1]
         in_csv = [row[0] for row in csv_rows(exported(manager, "csv", OCTOBER + narrowing))[1:]]
-        assert told(entries(1)[0])["rows"] == str(len(on_screen))
+        assert told(entry_of(Action.REPORT_EXPORT))["rows"] == str(len(on_screen))
         sheet = book_of(exported(manager, "xlsx", OCTOBER + narrowing)).worksheets[0]
         in_book = [row[0].value for row in sheet.iter_rows(min_row=2)]
         assert on_screen == in_csv == in_book

@@ -9,17 +9,17 @@ from backoffice import clock
 from backoffice.data_rights.actions import correct_value
 from backoffice.db import db
 from backoffice.exports import listing
+from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.subject_requests.carrying import under
 from backoffice.subject_requests.models import RequestDecision
 from tests.data_rights.seen import OTHER_PHONE
+from tests.exports.taking import book_of, csv_rows, entry_of, taken, told
 from tests.registers.conftest import NOW, at
 from tests.registers.test_appeals_register import rows_of, statements_of, tiles
-from tests.reports.test_export import book_of, csv_rows, entries, told
 from tests.subject_requests.asked import asked, decided, granted
 
 OCTOBER = "/reports/requests?from=2026-10-01&to=2026-10-31"
-EXPORT = "/reports/requests/export"
 
 
 def carried(given, request):
@@ -151,8 +151,7 @@ def test_pages_narrowed_by_the_term_go_through_all_rows_once_and_back(
 
 
 def exported(browser, kind, path):
-    browser.open(path)
-    return browser.submit(EXPORT, reason="inspection", format=kind)
+    return taken(browser, kind, path=path, reason="inspection")
 
 
 def test_screen_entry_and_both_files_hold_the_same_rows(manager, requests):
@@ -161,7 +160,7 @@ def test_screen_entry_and_both_files_hold_the_same_rows(manager, requests):
         manager.open(path)
         on_screen = [(row["Request"], row["Term"]) for row in rows_of(manager)][::-1]
         in_csv = [(row[0], row[-1]) for row in csv_rows(exported(manager, "csv", path))[1:]]
-        assert told(entries(1)[0])["rows"] == str(len(on_screen))
+        assert told(entry_of(Action.REPORT_EXPORT))["rows"] == str(len(on_screen))
         sheet = book_of(exported(manager, "xlsx", path)).worksheets[0]
         in_book = [(row[0].value, row[-1].value) for row in sheet.iter_rows(min_row=2)]
         assert on_screen == in_csv == in_book

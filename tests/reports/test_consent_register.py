@@ -10,13 +10,12 @@ from backoffice.exports import listing
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.objections import EVERY_FIELD
+from tests.exports.taking import book_of, csv_rows, entry_of, taken, told
 from tests.given import ADDRESS, NAME, PERSON, PHONE, TEXT
 from tests.objections.test_keep_back import objected
 from tests.reports.conftest import FEW, NOW
-from tests.reports.test_export import book_of, csv_rows, entries, taken, told
 
 OCTOBER = "/reports/consents?from=2026-10-01&to=2026-10-31"
-EXPORT = "/reports/consents/export"
 BEGINS = datetime(2026, 10, 5, 5, tzinfo=UTC)
 NUMBERS = {Field.PROBLEM_TEXT: TEXT, Field.CONSENT_EVIDENCE: "call-0001"}
 
@@ -137,8 +136,7 @@ def test_pages_go_through_all_rows_once_and_back(manager, given, monkeypatch):
 
 
 def export(browser, kind, *, path=OCTOBER):
-    browser.open(path)
-    return browser.submit(EXPORT, reason="inspection", format=kind)
+    return taken(browser, kind, path=path, reason="inspection")
 
 
 @pytest.mark.parametrize("narrowing", ["", "&state=withdrawn", "&transfer=no", "&basis=law"])
@@ -147,7 +145,7 @@ def test_screen_entry_and_both_files_hold_the_same_rows(manager, consents, narro
     manager.open(path)
     on_screen = numbers(manager)[::-1]
     in_csv = [row[0] for row in csv_rows(export(manager, "csv", path=path))[1:]]
-    assert told(entries(1)[0])["rows"] == str(len(on_screen))
+    assert told(entry_of(Action.REPORT_EXPORT))["rows"] == str(len(on_screen))
     sheet = book_of(export(manager, "xlsx", path=path)).worksheets[0]
     in_book = [row[0].value for row in sheet.iter_rows(min_row=2)]
     assert on_screen == in_csv == in_book
@@ -178,8 +176,8 @@ def test_a_workbook_read_back_is_what_the_database_says(manager, consents):
 
 def test_the_log_is_signed_first_and_the_entry_says_which_report_left(manager, consents):
     answer = export(manager, "csv", path=f"{OCTOBER}&state=in_force")
-    entry, checkpoint = entries(2)
-    assert (checkpoint.action, entry.action) == (Action.AUDIT_CHECKPOINT, Action.REPORT_EXPORT)
+    entry, checkpoint = entry_of(Action.REPORT_EXPORT), entry_of(Action.AUDIT_CHECKPOINT)
+    assert entry.seq == checkpoint.seq + 1
     assert (entry.reason, told(entry)["report"]) == ("inspection", "consents")
     assert told(entry)["state"] == "in_force"
     assert 'filename="consents_2026-10-01_2026-10-31_en_' in answer.headers["Content-Disposition"]

@@ -9,12 +9,12 @@ import openpyxl
 import pytest
 
 from backoffice.exports.columns import Names
-from backoffice.exports.csv_file import cell, csv_text
+from backoffice.exports.csv_file import cell, csv_bytes
 from backoffice.exports.xlsx_file import write_xlsx
 from backoffice.reports.columns import COLUMNS
 from backoffice.reports.disclosure_report import DISCLOSURES
+from tests.exports.taking import OCTOBER, book_of, csv_rows, taken
 from tests.reports.formulas import FORMULAS
-from tests.reports.test_export import OCTOBER, book_of, csv_rows, taken
 
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00")
 KEYS = [column.key for column in COLUMNS]
@@ -36,9 +36,9 @@ def test_there_are_two_hundred_different_ones():
     assert len(set(FORMULAS)) == 200
 
 
-@pytest.mark.parametrize(("language", "separator"), [("ru", ";"), ("en", ",")])
-def test_in_csv_each_gets_an_apostrophe_and_loses_nothing(app, language, separator):
-    text = "".join(csv_text([rows()], COLUMNS, NAMES, language)).removeprefix("\ufeff")
+@pytest.mark.parametrize("separator", [";", ","])
+def test_in_csv_each_gets_an_apostrophe_and_loses_nothing(app, separator):
+    text = b"".join(csv_bytes([rows()], COLUMNS, NAMES, separator)).decode("utf-8-sig")
     _head, *read = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     for key in ("third_party", "reference"):
         assert [row[KEYS.index(key)] for row in read] == [f"'{text}" for text in FORMULAS]

@@ -21,6 +21,7 @@ PLACEHOLDERS = {
     "term_name", "days", "views", "act", "result", "cases",
     "request", "outcome",
     "rule", "finding",
+    "rows", "digest",
 }  # fmt: skip
 STAFF = {1: "Айгүл Сейітова", 2: "Ерлан Төлеуов"}
 PARTIES = {"K1": "Electric networks"}

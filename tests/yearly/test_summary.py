@@ -16,10 +16,10 @@ from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.policy_versions import ReviewOutcome
 from tests.data_rights.seen import OTHER_PHONE
+from tests.exports.taking import book_of, csv_rows, entry_of, taken, told
 from tests.registers.conftest import NOW
 from tests.registers.test_appeals_register import statements_of
 from tests.reports.conftest import FEW
-from tests.reports.test_export import book_of, csv_rows, entries, told
 from tests.subject_requests.asked import asked, decided
 
 YEAR, EXPORT = "/reports/year/2026", "/reports/year/export"
@@ -134,15 +134,14 @@ def test_other_years_are_chosen_by_links_and_none_is_left_out(manager, given, no
 
 
 def exported(browser, kind):
-    browser.open(YEAR)
-    return browser.submit(EXPORT, reason="management", format=kind)
+    return taken(browser, kind, path=YEAR, export=EXPORT, reason="management")
 
 
 def test_both_files_hold_the_numbers_of_the_page_and_the_log_says_so(manager, lived):
     manager.open(YEAR)
     on_page = [int(cell.get_text()) for cell in manager.page.select(".numbers td")]
     in_csv = csv_rows(exported(manager, "csv"))
-    entry = entries(1)[0]
+    entry = entry_of(Action.REPORT_EXPORT)
     assert (told(entry)["report"], told(entry)["rows"]) == ("year", str(len(in_csv) - 1))
     sheet, made = book_of(exported(manager, "xlsx")).worksheets
     in_book = list(sheet.iter_rows(min_row=2, values_only=True))

@@ -1,25 +1,30 @@
-"""What every page of a report does: it reads the question, shows the rows, takes them out."""
+"""What every page of a report does: it reads the question, shows the rows, orders the file."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request
+from flask import redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from backoffice import clock
 from backoffice.audit.checkpoints import head_now
+from backoffice.exports.actions import Asked, order_export
 from backoffice.exports.columns import Column
+from backoffice.exports.extract import Extract, own_connection
 from backoffice.exports.forms.export import ExportForm
+from backoffice.exports.making import FORMATS, MOST, is_too_long
 from backoffice.exports.names import names_in
-from backoffice.exports.order import Order
 from backoffice.exports.presets import presets
+from backoffice.exports.queries import orders_waiting_for
 from backoffice.exports.report import Report
-from backoffice.exports.taking_out import TooManyRows, take_out
-from backoffice.exports.xlsx_file import MOST_ROWS
-from backoffice.web.gate import actor
+from backoffice.exports.shelf import Shelved, put
+from backoffice.rules.actions import Action
+from backoffice.rules.vocabulary.exports import Format
+from backoffice.web.gate import actor, may
+from backoffice.web.labels.export_orders import EXPORT_FORMATS
 from backoffice.web.language import current_language
 from backoffice.web.pages import page
 
@@ -37,33 +42,52 @@ class ReportPage:
     template: str
     more: Mapping[str, Any]
 
-    def show(self) -> Response:
-        """The page an address asks for, its numbers and a page of its rows (policy 9)."""
-        return self._drawn(self._asked(request.args), ExportForm(formdata=None))
+    def __post_init__(self) -> None:
+        """An order made here has to find its report again when it is started."""
+        put(Shelved(self.report, self.question, self.endpoint))
+
+    def show(self, told: Mapping[str, str] | None = None) -> Response:
+        """The page an address asks for, its numbers and a page of its rows (policy 9).
+
+        `told` is the question of an address that says it otherwise than by a query.
+        """
+        asked = request.args if told is None else MultiDict(told)
+        return self._drawn(self._asked(asked), self._form(formdata=None))
 
     def take_out(self) -> Response:
-        """The same rows as a file; a question or an order with mistakes comes back (policy 9)."""
-        question, form = self._asked(request.form), ExportForm()
+        """Order the same rows as a file, and go to the order; mistakes come back (policy 9)."""
+        question, form = self._asked(request.form), self._form()
         if not question.validate() or not form.validate():
             return self._drawn(question, form)
-        try:
-            return take_out(self._order(question, form))
-        except TooManyRows:
-            form.fail("format", _("Excel takes at most %(most)s rows here.", most=MOST_ROWS))
+        asked = self._counted(question, form)
+        if is_too_long(asked.format, asked.rows):
+            form.fail("format", _too_long(asked))
             return self._drawn(question, form)
+        order = order_export(None, by=actor(), asked=asked)
+        return redirect(url_for("exports.show", key=order.key), 303)
 
     def _asked(self, typed: MultiDict[str, str]) -> Any:
         return self.question(typed, names=names_in(current_language()), today=clock.today())
 
-    def _order(self, question: Any, form: ExportForm) -> Order:
-        return Order(
-            report=self.report,
-            filters=question.filters,
-            names=question.names,
-            by=actor(),
-            reason=form.reason.data,
+    def _form(self, **more: Any) -> ExportForm:
+        form = ExportForm(**more)
+        form.offer(self.report.personal if may(Action.VALUE_REVEAL) else ())
+        return form
+
+    def _counted(self, question: Any, form: ExportForm) -> Asked:
+        """What is ordered, with its number of rows: told before anything is made of them."""
+        with own_connection() as connection:
+            extract = Extract(connection, self.report, question.filters)
+        chosen = form.personal.data or ()
+        return Asked(
+            report=self.report.code,
+            question=question.filters.settled,
             format=form.format.data,
             language=current_language(),
+            reason=form.reason.data,
+            rows=extract.count,
+            upto=extract.upto,
+            personal=tuple(c.key for c in self.report.personal if c.key in chosen),
         )
 
     def _drawn(self, question: Any, form: ExportForm) -> Response:
@@ -76,8 +100,9 @@ class ReportPage:
             form=form,
             presets=presets(question.preset_shown, question.narrowed, of=self.endpoint),
             columns=self.columns,
-            most_rows=MOST_ROWS,
+            formats=[(kind, EXPORT_FORMATS[kind], MOST.get(kind)) for kind in FORMATS],
             checkpoint=head_now(),
+            waiting=count_waiting(),
             now=clock.now(),
             **self._shown(question, is_valid),
             **self.more,
@@ -89,6 +114,19 @@ class ReportPage:
         title = self.report.heading(question.filters.period, current_language())
         turned = {"before": _number_asked("before"), "after": _number_asked("after")}
         return {"title": title, "view": self.view(question.filters, question.names, **turned)}
+
+
+def count_waiting() -> int:
+    """How many orders of others wait for this person's decision."""
+    return len(orders_waiting_for(actor().id)) if may(Action.EXPORT_APPROVE) else 0
+
+
+def _too_long(asked: Asked) -> str:
+    return _(
+        "%(format)s takes at most %(most)s rows here. Narrow the report, or take CSV.",
+        format=EXPORT_FORMATS[asked.format],
+        most=MOST[Format(asked.format)],
+    )
 
 
 def _number_asked(name: str) -> int:

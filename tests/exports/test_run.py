@@ -1,0 +1,159 @@
+"""While a file is made: progress that moves, and what becomes of it when it breaks off."""
+
+import gc
+import resource
+from contextlib import contextmanager
+from contextvars import Context
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from backoffice.db import db, fold_wal
+from backoffice.exports import runs
+from backoffice.reports import queries
+from backoffice.rules.actions import Action
+from tests.exports.taking import (
+    book_of,
+    csv_rows,
+    entries,
+    entry_of,
+    order_at,
+    ordered,
+    started,
+    starting,
+    told,
+)
+from tests.reports.conftest import FEW
+
+
+@pytest.fixture
+def beginning(manager, october, monkeypatch):
+    """Starts an export and reads its first pieces; the answer is still open."""
+    monkeypatch.setattr(queries, "CHUNK", 2)
+    monkeypatch.setattr(runs, "EVERY_ROWS", 1)
+    server = Context()
+
+    def begin(kind, pieces=2):
+        place = ordered(manager, kind)
+        sent = starting(manager, place)
+        answer = server.run(manager.client.post, f"{place}/start", data=sent)
+        body = answer.iter_encoded()
+        for _piece in range(pieces):
+            server.run(next, body)
+        return place, answer, body
+
+    begin.server = server
+    return begin
+
+
+def left(app):
+    return list((Path(app.instance_path) / "tmp").rglob("*"))
+
+
+def test_whoever_looks_sees_how_far_it_is(manager, beginning):
+    place, answer, body = beginning("csv", pieces=2)
+    part = manager.fragment(f"{place}/progress")
+    assert "2 of 6 rows, 33 %" in part.get_text(" ")
+    assert part.select_one("#run")["hx-trigger"] == "every 1s"
+    assert part.progress["value"] == "2"
+    beginning.server.run(next, body)
+    assert "4 of 6 rows, 67 %" in manager.fragment(f"{place}/progress").get_text(" ")
+    beginning.server.run(lambda: list(body))
+    beginning.server.run(answer.close)
+    part = manager.fragment(f"{place}/progress")
+    assert "hx-get" not in part.select_one("#run").attrs
+    assert part.select_one("[data-announce]")
+
+
+def test_without_script_the_page_itself_tells_it(manager, beginning):
+    place, answer, _body = beginning("csv")
+    page = manager.open(place)
+    assert "2 of 6 rows" in manager.text
+    assert page.find("a", string="Look again")["href"] == place
+    beginning.server.run(answer.close)
+
+
+def test_it_is_not_made_twice_at_once(manager, beginning):
+    place, answer, _body = beginning("csv")
+    manager.open("/account")
+    token = manager.form("/account/language").find("input", {"name": "csrf_token"})["value"]
+    again = manager.send("POST", f"{place}/start", data={"csrf_token": token})
+    assert again.status_code == 409
+    assert "under way already" in again.get_data(as_text=True)
+    beginning.server.run(answer.close)
+
+
+@pytest.mark.parametrize(("kind", "pieces"), [("csv", 0), ("csv", 2), ("xlsx", 0), ("xlsx", 1)])
+def test_a_browser_closed_in_the_middle_leaves_nothing_behind_and_it_starts_again(
+    manager, beginning, app, kind, pieces
+):
+    in_use = db.engine.pool.checkedout()
+    place, answer, _body = beginning(kind, pieces)
+    beginning.server.run(answer.close)
+    assert db.engine.pool.checkedout() <= in_use
+    assert not left(app)
+    entry = entries(1)[0]
+    assert (entry.action, entry.reason) == (Action.EXPORT_BREAK_OFF, "closed")
+    manager.open(place)
+    assert "the browser was closed or the connection lost" in manager.text
+    answer = started(manager, place)
+    rows = len(csv_rows(answer)) if kind == "csv" else book_of(answer).worksheets[0].max_row
+    assert rows == 7
+    assert order_at(place).state == "done"
+
+
+def test_a_process_that_died_is_recognised_and_it_starts_again(manager, beginning, app):
+    place, answer, _body = beginning("csv")
+    for path in (Path(app.instance_path) / "tmp").glob("*.run"):
+        partial = path.with_suffix("")
+        partial.mkdir()
+        (partial / "report.xlsx").write_bytes(b"half")
+        path.rename(path.with_suffix(".gone"))  # the kernel frees the lock of who died
+        path.write_bytes(b"2")
+    manager.open(place)
+    assert "No whole file left: the program was stopped." in manager.text
+    assert len(csv_rows(started(manager, place))) == 7
+    assert [path.suffix for path in left(app)] == [".gone"]
+    beginning.server.run(answer.close)
+
+
+@contextmanager
+def no_room_for_a_workbook():
+    """Files may grow as the log of the database does, and no further: a real failure."""
+    with db.engine.connect() as connection:
+        assert fold_wal(connection, ())
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+# The library that writes workbooks leaves its own temporary file to the collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_full_disk_is_told_on_the_page_and_no_part_is_given_out(manager, disclosed, app):
+    disclosed(400, since=datetime(2026, 10, 2, tzinfo=UTC), fields=FEW)
+    place = ordered(manager, "xlsx")
+    manager.open(place)
+    with no_room_for_a_workbook():
+        answer = manager.submit(f"{place}/start")
+        gc.collect()
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == place
+    manager.open(place)
+    assert "there is no room left on the disk" in manager.text
+    entry = entries(1)[0]
+    assert (entry.action, entry.reason) == (Action.EXPORT_BREAK_OFF, "no_room")
+    assert not left(app)
+    assert book_of(started(manager, place)).worksheets[0].max_row == 401
+
+
+def test_an_export_that_broke_off_counts_once(manager, beginning):
+    place, answer, _body = beginning("csv")
+    beginning.server.run(answer.close)
+    started(manager, place)
+    manager.open("/exports")
+    assert "files 29, rows 1,999,994" in manager.text
+    assert told(entry_of(Action.EXPORT_START))["rows"] == "6"
