@@ -39,7 +39,7 @@ run: env $(COMPILED) ## set up the demonstration and serve it on http://127.0.0.
 	@$(FLASK) setup --demo
 	@echo "Senim is served on http://127.0.0.1:$(PORT) (stop it with Ctrl+C)."
 	@exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --worker-class gthread --workers 2 --threads 4 \
-		--graceful-timeout 30 --no-control-socket wsgi:app
+		--graceful-timeout 30 --no-control-socket --config backoffice/monitoring/gunicorn_conf.py wsgi:app
 
 test: env $(COMPILED) ## run every test; Chromium and PostgreSQL are fetched if missing
 	@tools/need_chromium_and_postgres.sh

@@ -1,6 +1,5 @@
 """Senim: the back-office of a city contact centre that keeps residents' data in trust."""
 
-import logging
 import secrets
 from pathlib import Path
 from typing import Any
@@ -38,6 +37,11 @@ from backoffice.inspection.views import inspection
 from backoffice.installation import finish_cut_short
 from backoffice.legal_terms.views import legal_terms
 from backoffice.manager_desk.views import manager_desk
+from backoffice.monitoring.asking import init_asking
+from backoffice.monitoring.lines import init_logs
+from backoffice.monitoring.request_line import init_request_lines
+from backoffice.monitoring.settings import settle
+from backoffice.monitoring.views import health
 from backoffice.notices.views import notices
 from backoffice.objections.views import objections
 from backoffice.policy.views import policy
@@ -54,14 +58,13 @@ from backoffice.vault.values import Vault, the_vault
 from backoffice.web.errors import init_errors
 from backoffice.web.gate import init_gate, routes_without_action
 from backoffice.web.headers import init_headers
-from backoffice.web.health import health
 from backoffice.web.language import init_language
 from backoffice.web.pages import init_pages
 from backoffice.withdrawals.views import withdrawals
 from backoffice.yearly.views import yearly
 
 ROOT = Path(__file__).resolve().parent.parent
-_WITHOUT_KEYS = ("static", "health.alive")
+_WITHOUT_KEYS = ("static", "health.alive", "health.ready")
 FEATURES = (
     account,
     board,
@@ -111,6 +114,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         instance_path=str((settings or {}).get("INSTANCE") or ROOT / "instance"),
     )
     configure(app, settings or {})
+    settle(app)
     _keep_compiled_templates(app)
     Path(app.instance_path).mkdir(parents=True, exist_ok=True)
     _open_databases(app)
@@ -119,6 +123,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     app.before_request(_finish_before)
     app.after_request(_finish_after)
     _open_doors(app)
+    _watch_over(app)
     for feature in FEATURES:
         app.register_blueprint(feature)
     init_pages(app)
@@ -186,7 +191,12 @@ def _open_doors(app: Flask) -> None:
     init_language(app)
     init_gate(app)
     init_errors(app)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+
+
+def _watch_over(app: Flask) -> None:
+    init_logs(app.config["LOG_FORMAT"])
+    init_asking(app)
+    init_request_lines(app)
 
 
 def _refuse_incomplete(app: Flask) -> None:

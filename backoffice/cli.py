@@ -19,6 +19,7 @@ from backoffice.cli_backup import FOLDER, backup_group, mirror_vault
 from backoffice.cli_group import KeyedGroup
 from backoffice.cli_inspection import inspection_pack
 from backoffice.cli_intake import import_appeals
+from backoffice.cli_monitoring import metrics
 from backoffice.cli_notices import notices_group
 from backoffice.cli_reports import reports_group
 from backoffice.cli_retention import retention_group, rotate_and_settle
@@ -49,6 +50,7 @@ def init_cli(app: Flask) -> None:
     app.cli.add_command(retention_group)
     app.cli.add_command(reports_group)
     app.cli.add_command(inspection_pack)
+    app.cli.add_command(metrics)
     app.cli.add_command(docs)
 
 

@@ -61,6 +61,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("DUE_SOON_HOURS", 24, "a deadline nearer than this is marked as due soon"),
     Setting("ARGON2_MEMORY_KIB", 47104, "memory of one password check, in KiB"),
     Setting("ARGON2_TIME", 1, "passes of one password check"),
+    Setting("DISK_FREE_MB", 500, "less free room than this makes /readyz say no"),
+    Setting("CHECKPOINT_AGE_HOURS", 2, "an older checkpoint makes /readyz say no; 0: never"),
+    Setting("WATCHERS", "", "addresses told what /readyz found, by comma; loopback always is"),
+    Setting("LOG_FORMAT", "", "text or json; empty means json in production, else text"),
+    Setting("METRICS", "", "loopback address for Prometheus, like 127.0.0.1:9109; empty: none"),
 )
 
 ENVIRONMENTS = ("demo", "production")

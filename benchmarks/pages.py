@@ -39,6 +39,7 @@ def hello() -> Deed:
 def bench(app: Flask) -> Bench:
     """Sign in and prepare every request; each is tried once, so that a wrong page is noticed."""
     senior, manager = Visitor(app, "erlan"), Visitor(app, "saule")
+    operator = Visitor(app, "aigul")
     numbers = _some_numbers(app)
 
     def looked(visitor: Visitor, path: str) -> Deed:
@@ -59,6 +60,8 @@ def bench(app: Flask) -> Bench:
         "search by a common name": found(people.COMMON_NAME),
         "search by two common names": found(people.COMMON_PAIR),
         "search by a rare name": found(people.RARE_NAME),
+        "missing data": looked(senior, "/completeness"),
+        "missing data, own cases": looked(operator, "/completeness"),
         "report page": looked(manager, "/reports/disclosures"),
         "manager's page, a month": looked(manager, "/manager"),
         "manager's page, a year": looked(manager, "/manager?period=year"),

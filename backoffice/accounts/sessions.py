@@ -26,7 +26,7 @@ from backoffice.db import db, writing
 
 _TOUCH_EVERY = timedelta(minutes=1)
 # By path: a session is opened before Flask knows the endpoint.
-_NO_SESSION = ("/static/", "/policy", "/healthz", "/r/")
+_NO_SESSION = ("/static/", "/policy", "/healthz", "/readyz", "/r/")
 _SIGNED_IN = "/policy/drafts"  # pages of staff beside the public ones
 
 

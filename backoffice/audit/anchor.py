@@ -15,6 +15,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -115,14 +116,15 @@ def mark() -> None:
         log.warning("no checkpoint could be written: run `audit checkpoint`")
 
 
-def newest_lines(keyring: Keyring, folder: Path) -> list[Checkpoint]:
+def newest_lines(keyring: Keyring, folder: Path, most: int = _NEWEST) -> list[Checkpoint]:
     """The newest lines this installation signed, newest first; others prove nothing."""
+    key = keyring.signing_key.public_key()
     lines: list[Checkpoint] = []
     for raw in _raw_lines(folder / FILE):
         line = _read(raw)
-        if line is not None and is_ours(keyring, line):
+        if line is not None and is_ours(key, line):
             lines.append(line)
-        if len(lines) == _NEWEST:
+        if len(lines) == most:
             break
     return lines
 
@@ -184,11 +186,11 @@ def _read(raw: bytes) -> Checkpoint | None:
         return None
 
 
-def is_ours(keyring: Keyring, line: Checkpoint) -> bool:
-    """Whether this installation signed the line."""
+def is_ours(key: Ed25519PublicKey, line: Checkpoint) -> bool:
+    """Whether the installation with this public key signed the line."""
     try:
         signature = base64.b64decode(line.signature, validate=True)
-        keyring.signing_key.public_key().verify(signature, line.signed_text.encode())
+        key.verify(signature, line.signed_text.encode())
     except (InvalidSignature, ValueError, TypeError):
         return False
     # Base64 has spare bits at its end, in which a change could hide.

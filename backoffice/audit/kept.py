@@ -73,7 +73,8 @@ def compare(
 
 def judge(lines: Sequence[Checkpoint | None], ground: Ground) -> list[Judged]:
     """Each line, in the order they were written, against the log and the vault."""
-    ours = [line if line and is_ours(ground.keyring, line) else None for line in lines]
+    key = ground.keyring.signing_key.public_key()
+    ours = [line if line and is_ours(key, line) else None for line in lines]
     return [
         _judged(line, limit, ground)
         if mine is not None

@@ -20,7 +20,7 @@ from backoffice.installation import resume
 from backoffice.vault.values import the_vault
 
 log = logging.getLogger(__name__)
-_ALWAYS = ("static", "health.alive")
+_ALWAYS = ("static", "health.alive", "health.ready")
 _STATE = "fit"  # None: not looked at yet; "" fits; else the sentence
 
 
@@ -50,7 +50,7 @@ def _resume_if_whole(app: Flask) -> None:
     try:
         resume(app)
     except DatabaseError as problem:
-        log.warning("a database is damaged: %s", problem.orig)
+        log.warning("a database is damaged: %s", type(problem.orig).__name__)
 
 
 def refuse_unfit() -> None:

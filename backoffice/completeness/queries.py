@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from heapq import merge
+from itertools import islice
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -12,10 +14,11 @@ from backoffice.appeals.models import Appeal
 from backoffice.completeness.filters import DOUBTFUL, Filters, Place, Show
 from backoffice.completeness.statements import (
     DOUBTED_FIELD,
-    Query,
+    Condition,
     doubtful,
     marks,
     missing,
+    of_person,
     requirements,
 )
 from backoffice.db import UtcDateTime, db
@@ -30,9 +33,9 @@ from backoffice.third_parties.queries import working_calendar
 PAGE = 50
 MOST_COUNTED = 1000
 ONE_DAY = timedelta(days=1)
+_PARTS = {field: place for place, field in enumerate(Field)}
 _DOUBTS = len(Field)  # the place of the doubts among the parts, after every field
 _a = Appeal.__table__.c
-_ORDER = ("since", "appeal_id", "part", "doubt_id")
 
 
 class Gap(NamedTuple):
@@ -76,17 +79,21 @@ def page_of(
     filters: Filters, after: Place | None, *, own: int | None = None, limit: int = PAGE
 ) -> list[Gap]:
     """Rows of the queue, first due first; `own` leaves the cases of one person."""
-    parts = [_placed(part, after).limit(limit) for part in _parts(filters, own)]
-    if not parts:
-        return []
-    merged = sa.union_all(*(sa.select(part.subquery()) for part in parts)).subquery()
-    query = sa.select(merged).order_by(*(merged.c[name] for name in _ORDER)).limit(limit)
-    return [Gap(*row) for row in db.session.execute(query)]
+    before = _late_before() if filters.show is Show.OVERDUE else None
+    lacking = _missing(_narrowed(filters, own, _a.category_since, before), filters, after, limit)
+    doubted = _doubted(_narrowed(filters, own, ValueDoubt.at, before), filters, after, limit)
+    return list(islice(merge(lacking, doubted, key=_place_of), limit))
 
 
 def counts_of(filters: Filters, *, own: int | None = None) -> dict[Show, int]:
-    """How many the same filters leave under each heading; bounded."""
-    return {show: _count(filters.showing(show), own) for show in Show}
+    """How many the same filters leave under each heading; bounded.
+
+    What is overdue comes first, so that one look as far as is counted tells both.
+    """
+    most, before = MOST_COUNTED + 1, _late_before()
+    found = page_of(filters.showing(Show.OPEN), None, own=own, limit=most)
+    overdue = sum(gap.since < before for gap in found)
+    return {Show.OPEN: len(found), Show.OVERDUE: overdue}
 
 
 def open_findings() -> Findings:
@@ -111,71 +118,58 @@ def last_overdue_day(today: date) -> date:
     return day
 
 
-def _parts(filters: Filters, own: int | None) -> Iterator[Query]:
-    """One question for each field that may lack, and one for the doubts."""
-    late = filters.show is Show.OVERDUE
-    before = day_begins(last_overdue_day(clock.today()) + ONE_DAY) if late else None
-    for row in requirements():
-        if filters.what in ("", str(row.field)):
-            place = list(Field).index(row.field)
-            told = _told(_a.category_since, place, 0, sa.literal(str(row.field)), 0, "")
-            yield _narrowed(
-                missing(row).add_columns(*told), filters, own, _a.category_since, before
-            )
-    if filters.what in ("", DOUBTFUL):
-        yield _narrowed(_doubts(), filters, own, ValueDoubt.at, before)
-
-
-def _doubts() -> Query:
-    told = (DOUBTED_FIELD, ValueDoubt.value_id, ValueDoubt.reason)
-    return doubtful().add_columns(*_told(ValueDoubt.at, _DOUBTS, ValueDoubt.id, *told))
-
-
-def _told(since: Any, part: int, doubt: Any, field: Any, value: Any, reason: Any) -> list[Any]:
-    """The rest of a row, under the names the parts share."""
-    return [
-        sa.type_coerce(since, UtcDateTime()).label("since"),
-        _a.id.label("appeal_id"),
-        sa.literal_column(str(part), sa.Integer).label("part"),
-        _constant(doubt).label("doubt_id"),
-        field.label("field"),
-        _constant(value).label("value_id"),
-        (sa.literal(reason) if isinstance(reason, str) else reason).label("reason"),
-    ]
-
-
-def _constant(number: Any) -> Any:
-    return sa.literal_column(str(number), sa.BigInteger) if isinstance(number, int) else number
+def _late_before() -> datetime:
+    """What arose before this moment is past its term."""
+    return day_begins(last_overdue_day(clock.today()) + ONE_DAY)
 
 
 def _narrowed(
-    query: Query, filters: Filters, own: int | None, since: Any, before: datetime | None
-) -> Query:
+    filters: Filters, own: int | None, since: Any, before: datetime | None
+) -> Iterator[Condition]:
     if filters.category:
-        query = query.where(_a.category_code == filters.category)
+        yield _a.category_code == filters.category
     if own is not None:
-        query = query.where(sa.or_(_a.registered_by_id == own, _a.assignee_id == own))
-    return query.where(since < before) if before is not None else query
+        yield of_person(own)
+    if before is not None:
+        yield since < before
 
 
-def _placed(query: Query, after: Place | None) -> Query:
-    """In the order of the queue, from a place onwards."""
-    columns = {column.name: column for column in query.selected_columns}
-    order = [columns[name] for name in _ORDER]
+def _missing(
+    narrowed: Iterator[Condition], filters: Filters, after: Place | None, limit: int
+) -> Iterator[Gap]:
+    """A row for each field that lacks in a case; each case found has at least one."""
+    rows = [row for row in requirements() if filters.what in ("", str(row.field))]
+    if not rows:
+        return
+    query = missing(rows).where(*narrowed)
+    if after is not None:  # the case itself may have further rows
+        since, number = sa.literal(after.since, UtcDateTime()), sa.literal(after.appeal_id)
+        query = query.where(
+            _a.category_since >= since,
+            sa.tuple_(_a.category_since, _a.id) >= sa.tuple_(since, number),
+        )
+    for *case, since, appeal_id, lacking in db.session.execute(query.limit(limit + 1)):
+        for sign, row in enumerate(rows):
+            if lacking >> sign & 1:
+                place = Place(since, appeal_id, _PARTS[row.field], 0)
+                if after is None or place > after:
+                    yield Gap._make((*case, *place, str(row.field), 0, ""))
+
+
+def _doubted(
+    narrowed: Iterator[Condition], filters: Filters, after: Place | None, limit: int
+) -> Iterator[Gap]:
+    if filters.what not in ("", DOUBTFUL):
+        return
+    place = (ValueDoubt.at, _a.id, sa.literal_column(str(_DOUBTS), sa.Integer), ValueDoubt.id)
+    query = doubtful().add_columns(*place, DOUBTED_FIELD, ValueDoubt.value_id, ValueDoubt.reason)
+    query = query.where(*narrowed).order_by(ValueDoubt.at, _a.id, ValueDoubt.id).limit(limit)
     if after is not None:
         since = sa.literal(after.since, UtcDateTime())
         here = sa.tuple_(since, *(sa.literal(number) for number in after[1:]))
-        query = query.where(columns["since"] >= since, sa.tuple_(*order) > here)
-    return query.order_by(*order)
+        query = query.where(ValueDoubt.at >= since, sa.tuple_(*place) > here)
+    yield from (Gap(*row) for row in db.session.execute(query))
 
 
-def _count(filters: Filters, own: int | None) -> int:
-    """Counting no further than is shown."""
-    parts: list[Query] = [
-        sa.select(sa.literal_column("1")).select_from(part.limit(MOST_COUNTED + 1).subquery())
-        for part in _parts(filters, own)
-    ]
-    if not parts:
-        return 0
-    found = sa.union_all(*parts).subquery()
-    return db.session.execute(sa.select(sa.func.count()).select_from(found)).scalar_one()
+def _place_of(gap: Gap) -> Place:
+    return gap.place

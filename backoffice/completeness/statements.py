@@ -1,6 +1,6 @@
-"""What lacks or is doubtful, as conditions: one part for each field and one for the doubts.
+"""What lacks or is doubtful, as questions: one walk for every field, and one for the doubts.
 
-Every part of what lacks walks the index of the appeals at work by the day the gap arose.
+The fields of one appeal are signs of one number: looked up once, however many may lack.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,6 +22,7 @@ from backoffice.vault.models import PersonalValue
 
 Condition = sa.ColumnElement[bool]
 Query = sa.Select[*tuple[Any, ...]]
+Signs = sa.ColumnElement[int]
 _a, _person, _consent = Appeal.__table__.c, Applicant.__table__.c, Consent.__table__.c
 _doubted, _held = aliased(PersonalValue), aliased(PersonalValue)
 DOUBTED_FIELD = _doubted.field
@@ -38,9 +39,14 @@ def requirements() -> list[Required]:
     return required_among(row.needs for row in db.session.scalars(sa.select(Category)))
 
 
-def missing(row: Required) -> Query:
-    """Appeals at work that must have a field and never had a value of it."""
-    return sa.select(*CASE_COLUMNS).where(*lacks(row))
+def missing(rows: Sequence[Required]) -> Query:
+    """Appeals at work that must have a field and never had a value of it, first due first.
+
+    `lacking` says which: its lowest sign is the first of the rows, and so on.
+    """
+    lacking = _lacking(rows)
+    asked = sa.select(*CASE_COLUMNS, _a.category_since, _a.id, lacking.label("lacking"))
+    return asked.where(*_at_work(), lacking != 0).order_by(_a.category_since, _a.id)
 
 
 def doubtful() -> Query:
@@ -53,21 +59,13 @@ def doubtful() -> Query:
     return sa.select(*CASE_COLUMNS).select_from(joined).where(*stands_doubted())
 
 
-def lacks(row: Required) -> Iterator[Condition]:
-    """The conditions of one field. The first are the words of the index."""
-    for ended in (AppealState.ANSWERED, AppealState.CLOSED):
-        yield _a.state != sa.literal_column(f"'{ended}'")  # no parameter: the index is known by it
-    yield _a.emptied_at.is_(None)
-    # Not joined: SQLite would begin with the applicants of all years instead of the index.
-    yield (
-        sa.exists()
-        .where(_person.appeal_id == _a.id, _is_asked(row))
-        .where(_consent.appeal_id == _a.id, _consent.withdrawn_at.is_(None))
-        .correlate(Appeal.__table__)
-    )
-    yield ~_value_of(_held, _held.field == str(row.field))
-    # Of data blocked as a whole nothing is collected until it is unblocked.
-    yield _value_of(_held, _held.party != Party.CASE, _held.state == ValueState.CURRENT)
+def of_person(own: int) -> Condition:
+    """Cases registered by a person or given to one.
+
+    Not as two comparisons: the database would gather all the cases of all years by two other
+    indexes instead of looking at those at work.
+    """
+    return sa.literal(own).in_([_a.registered_by_id, _a.assignee_id])
 
 
 def stands_doubted() -> Iterator[Condition]:
@@ -84,7 +82,7 @@ def marks(ids: Sequence[int], rows: Sequence[Required]) -> Query:
     doubted = sa.exists().where(
         ValueDoubt.appeal_id == _a.id, _doubted.id == ValueDoubt.value_id, *stands_doubted()
     )
-    lacking = sa.or_(*(sa.and_(*lacks(row)) for row in rows)) if rows else sa.false()
+    lacking = sa.and_(*_at_work(), _lacking(rows) != 0)
     return (
         sa.select(
             _a.id,
@@ -97,18 +95,66 @@ def marks(ids: Sequence[int], rows: Sequence[Required]) -> Query:
     )
 
 
+def _at_work() -> Iterator[Condition]:
+    """The words of the index of appeals at work: no parameters, it is known by them."""
+    for ended in (AppealState.ANSWERED, AppealState.CLOSED):
+        yield _a.state != sa.literal_column(f"'{ended}'")
+    yield _a.emptied_at.is_(None)
+
+
+def _lacking(rows: Sequence[Required]) -> Signs:
+    """What is asked of an appeal and is not held; unknown, and so nothing, when not in force.
+
+    Not joined: SQLite would begin with the applicants of all years instead of the index.
+    """
+    return _asked(rows).bitwise_and(_held_signs(rows).bitwise_not())
+
+
+def _asked(rows: Sequence[Required]) -> Signs:
+    """Which fields the case must have; nothing when consent was withdrawn."""
+    return (
+        sa.select(_sum(_sign(_is_asked(row), place) for place, row in enumerate(rows)))
+        .where(_person.appeal_id == _a.id)
+        .where(_consent.appeal_id == _a.id, _consent.withdrawn_at.is_(None))
+        .correlate(Appeal.__table__)
+        .scalar_subquery()
+    )
+
+
+def _held_signs(rows: Sequence[Required]) -> Signs:
+    """Which fields ever had a value; all, when the data is blocked as a whole.
+
+    Then nothing is collected until it is unblocked. The copies for recipients are of a value
+    that is counted.
+    """
+    in_use = sa.and_(_held.party != Party.CASE, _held.state == ValueState.CURRENT)
+    signs = _sum(
+        sa.func.max(_sign(_held.field == str(row.field), place)) for place, row in enumerate(rows)
+    )
+    return (
+        sa.select(sa.case((sa.func.max(_sign(in_use, 0)) == 1, signs), else_=-1))
+        .where(_held.appeal_id == _a.id)
+        .correlate(Appeal.__table__)
+        .scalar_subquery()
+    )
+
+
+def _sign(told: Condition, place: int) -> Signs:
+    return sa.case((told, sa.literal_column(str(1 << place), sa.Integer)), else_=0)
+
+
+def _sum(signs: Iterator[Signs]) -> Signs:
+    return sum(signs, start=sa.literal_column("0", sa.Integer))
+
+
 def _is_asked(row: Required) -> Condition:
     """`Required.asks`, said to the database; a test compares the two."""
-    told = sa.or_(
-        _a.category_code.in_(sorted(row.categories)),
-        _person.type.in_(sorted(row.applicant_types)),
-        _a.channel.in_(sorted(row.channels)),
+    lists = (
+        (_a.category_code, row.categories),
+        (_person.type, row.applicant_types),
+        (_a.channel, row.channels),
     )
+    told = sa.or_(*(column.in_(sorted(codes)) for column, codes in lists if codes))
     if row.is_number:
         told = sa.and_(told, sa.not_(_person.number_hidden))
     return sa.and_(told, sa.not_(_person.is_anonymous)) if row.is_about_person else told
-
-
-def _value_of(value: Any, *of: Condition) -> Condition:
-    """A value of the same appeal; the copies for recipients are of a value that is counted."""
-    return sa.exists().where(value.appeal_id == _a.id, *of).correlate(Appeal)

@@ -1,6 +1,5 @@
 """Every refusal and fault becomes one page, in the reader's language, with nothing half done."""
 
-import logging
 import re
 from typing import Any
 
@@ -24,8 +23,7 @@ from backoffice.web.labels.fields import FIELDS
 from backoffice.web.labels.table import Labels
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
-
-log = logging.getLogger(__name__)
+from backoffice.web.request import this_request
 
 
 def init_errors(app: Flask) -> None:
@@ -180,7 +178,7 @@ def _http(fault: HTTPException) -> Response:
 
 def _database(fault: Exception) -> Response:
     """Disk full, locked or missing database: nothing was saved, and the page says so."""
-    _log(fault)
+    _note(fault)
     db.session.rollback()
     if isinstance(fault, SQLAlchemyError) and not isinstance(fault, OperationalError):
         return _apology()
@@ -194,7 +192,7 @@ def _database(fault: Exception) -> Response:
 
 def _cut_short(fault: DestructionCutShort) -> Response:
     """The keys are gone and the data could not follow: nobody is told that nothing was done."""
-    _log(fault)
+    _note(fault)
     if not fault.is_certain:
         return problem(
             503,
@@ -217,7 +215,7 @@ def _cut_short(fault: DestructionCutShort) -> Response:
 
 
 def _vault(fault: Exception) -> Response:
-    _log(fault)
+    _note(fault)
     return problem(
         503,
         _("Personal data cannot be opened"),
@@ -227,7 +225,7 @@ def _vault(fault: Exception) -> Response:
 
 
 def _fault(fault: Exception) -> Response:
-    _log(fault)
+    _note(fault)
     db.session.rollback()
     return _apology()
 
@@ -240,16 +238,6 @@ def _apology() -> Response:
     )
 
 
-def _log(fault: Exception) -> None:
-    """Class and place only: messages of drivers may quote bound values."""
-    trace = fault.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
-    log.error(
-        "fault %s at %s, request %s, endpoint %s",
-        type(fault).__name__,
-        place,
-        g.get("request_id", "-"),
-        request.endpoint,
-    )
+def _note(fault: Exception) -> None:
+    """The line about this request tells class and place; messages may quote bound values."""
+    this_request().fault = fault

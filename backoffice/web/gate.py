@@ -17,6 +17,7 @@ from backoffice.audit.refusals import NotAllowed
 from backoffice.audit.scope import Scope, enter_scope
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor, refusal
+from backoffice.web.request import this_request
 
 FORM_KEY = "form_key"
 View = Callable[..., Any]
@@ -88,8 +89,8 @@ def require(action: Action, about: Any) -> None:
 
 def _begin_scope() -> None:
     key = request.form.get(FORM_KEY, "")[:43] if request.method == "POST" else ""
-    scope = Scope(client=(request.remote_addr or "")[:45], form_key=key)
-    g.request_id = scope.request_id
+    g.request_id = this_request().request_id
+    scope = Scope((request.remote_addr or "")[:45], g.request_id, key)
     enter_scope(scope)
 
 
@@ -113,6 +114,7 @@ def _ask_permission() -> Response | None:
         return None
     if not current_user.is_authenticated:
         return _to_sign_in()
+    this_request().actor_id, this_request().actor_role = actor().id, actor().role
     if getattr(current_user, "must_change_password", False) and action not in _FIRST_STEPS:
         return redirect(url_for("account.settings"), 303)
     code = refusal(action, actor())

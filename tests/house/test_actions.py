@@ -25,6 +25,7 @@ PUBLIC = {
     "policy.changes",
     "policy.rights",
     "health.alive",
+    "health.ready",
     "recipients.data",
     "recipients.accept",
     "recipients.answer",

@@ -1,0 +1,187 @@
+"""Numbers for Prometheus: right, about nobody, and only for this machine."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.parser import text_string_to_metric_families
+
+from backoffice.accounts.models import SYSTEM
+from backoffice.audit.checkpoints import write_checkpoint
+from backoffice.audit.models import AuditEntry
+from backoffice.config import ConfigurationError
+from backoffice.db import db
+from backoffice.monitoring.counting import SHARED
+from backoffice.monitoring.serving import Numbers
+from backoffice.rules.actions import Action
+from tests.conftest import app_at
+from tests.given import NAME
+
+ROOT = Path(__file__).parents[2]
+BIN = Path(sys.executable).parent
+CLOSED_LISTS = {"action", "outcome", "state", "place", "check", "family"}
+PATIENCE = 60
+
+
+def read(text):
+    """Every number by its name and labels."""
+    return {
+        (sample.name, tuple(sample.labels.values())): sample.value
+        for family in text_string_to_metric_families(text)
+        for sample in family.samples
+    }
+
+
+@pytest.fixture
+def numbers(app):
+    """What is served of the tables; the same service asked again and again."""
+    registry = CollectorRegistry()
+    registry.register(Numbers(app))
+
+    def ask():
+        db.session.rollback()
+        return generate_latest(registry).decode()
+
+    return ask
+
+
+def test_the_numbers_are_those_of_the_tables(numbers, given):
+    before = read(numbers())
+    given.appeal()
+    given.appeal_in_work()
+    write_checkpoint(None, by=SYSTEM)
+    found = read(numbers())
+    assert found["senim_appeals_open", ("new",)] == before["senim_appeals_open", ("new",)] + 1
+    assert (
+        found["senim_appeals_open", ("in_work",)] == 1 + before["senim_appeals_open", ("in_work",)]
+    )
+    entries = {key[1]: value for key, value in found.items() if "audit_entries" in key[0]}
+    assert sum(entries.values()) == db.session.query(AuditEntry).count()
+    assert entries[Action.AUDIT_CHECKPOINT, "done"] == 1
+    assert 0 <= found["senim_checkpoint_age_seconds", ()] < 60
+    assert found["senim_disk_free_bytes", ("data",)] > 0
+    assert found["senim_check_ok", ("schema",)] == 1
+
+
+def test_no_label_names_a_person_or_a_case(numbers, given):
+    number = given.appeal_in_work().number
+    text = numbers()
+    for family in text_string_to_metric_families(text):
+        for sample in family.samples:
+            assert set(sample.labels) <= CLOSED_LISTS
+    assert number not in text
+    assert NAME not in text
+    assert "aigul" not in text
+
+
+def test_a_family_that_cannot_be_read_is_named_and_the_others_stand(numbers, installation):
+    (installation / "keyring.json").rename(installation / "aside.json")
+    (installation / "vault.db").unlink()
+    found = read(numbers())
+    assert found["senim_unread", ("senim_vault_fences",)] == 1
+    assert found["senim_unread", ("senim_appeals_open",)] == 0
+    assert found["senim_check_ok", ("keyring",)] == 0
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["0.0.0.0:9109", "10.0.0.4:9109", ":9109", "9109", "127.0.0.1", "[::]:9109", "127.0.0.1:0"],
+)
+def test_numbers_for_anybody_but_this_machine_stop_the_start(installation, place):
+    with pytest.raises(ConfigurationError, match="of this machine alone"):
+        app_at(installation, METRICS=place)
+
+
+def test_without_the_setting_the_command_says_so(app):
+    answer = app.test_cli_runner().invoke(args=["metrics"])
+    assert answer.exit_code == 1
+    assert "BACKOFFICE_METRICS is empty" in answer.output
+
+
+def test_without_the_library_the_start_says_what_to_install():
+    code = "import sys; sys.modules['prometheus_client'] = None; import wsgi"
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=os.environ | {"BACKOFFICE_METRICS": "127.0.0.1:9109"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 3
+    assert "prometheus-client is not installed" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def free_port():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+def fetch(port, path, wanted=None):
+    """What is answered there, once it is what is wanted."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            address = f"http://127.0.0.1:{port}{path}"
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                text = answer.read().decode()
+                if wanted is None or wanted(text):
+                    return text
+        except OSError:
+            pass
+        assert time.monotonic() < until, path
+        time.sleep(0.2)
+
+
+@pytest.fixture
+def served(app, given, installation, tmp_path):
+    """Two workers of gunicorn and the service of the numbers, as the manual says to start them."""
+    given.appeal()
+    db.session.remove()
+    page, numbers = free_port(), free_port()
+    environment = os.environ | {
+        "BACKOFFICE_DATABASE_URL": f"sqlite:///{installation / 'data.db'}",
+        "BACKOFFICE_VAULT_URL": f"sqlite:///{installation / 'vault.db'}",
+        "BACKOFFICE_KEYRING": str(installation / "keyring.json"),
+        "BACKOFFICE_CHECKPOINTS": str(installation / "checkpoints"),
+        "BACKOFFICE_METRICS": f"127.0.0.1:{numbers}",
+        "BACKOFFICE_LOG_FORMAT": "json",
+        SHARED: str(tmp_path / "shared"),
+    }
+    web = [BIN / "gunicorn", f"--bind=127.0.0.1:{page}", "--worker-class=gthread", "--workers=2"]
+    web += ["--no-control-socket", "--config=backoffice/monitoring/gunicorn_conf.py", "wsgi:app"]
+    commands = (web, [BIN / "flask", "--app", "wsgi", "metrics"])
+    with ExitStack() as stack:
+        log = stack.enter_context((tmp_path / "log").open("w"))
+        for command in commands:
+            process = stack.enter_context(
+                subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+            )
+            stack.callback(process.terminate)
+        yield page, numbers, tmp_path / "log"
+
+
+def test_two_workers_are_counted_together_and_log_in_json(served, tmp_path):
+    page, numbers, log = served
+    for _ in range(30):
+        fetch(page, "/healthz")
+    counted = 'senim_requests_total{method="GET",route="/healthz",status="200"} 30.0'
+    text = fetch(numbers, "/metrics", lambda text: counted in text)
+    found = read(text)
+    assert found["senim_request_seconds_count", ("/healthz",)] == 30
+    assert found["senim_appeals_open", ("new",)] >= 1
+    assert len(list((tmp_path / "shared").glob("counter_*.db"))) <= 2
+    lines = log.read_text().splitlines()
+    assert sum('"route": "/healthz"' in line for line in lines) == 30
+    assert [line for line in lines if not line.startswith("{")] == [
+        f"Numbers are served on 127.0.0.1:{numbers}."
+    ]
