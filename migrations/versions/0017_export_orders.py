@@ -1,7 +1,7 @@
 """Orders to take a report out, and what became of them.
 
-Revision ID: 0018
-Revises: 0015
+Revision ID: 0017
+Revises: 0016
 """
 
 import sqlalchemy as sa
@@ -11,8 +11,8 @@ from backoffice.audit.triggers import create_statements, drop_statements
 from backoffice.db import UtcDateTime
 
 # revision identifiers, used by Alembic.
-revision = "0018"
-down_revision = "0015"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """Saved settings of reports and the monthly reports made by them.
 
-Revision ID: 0020
-Revises: 0015
+Revision ID: 0018
+Revises: 0017
 """
 
 import sqlalchemy as sa
@@ -10,8 +10,8 @@ from alembic import op
 from backoffice.db import UtcDateTime
 
 # revision identifiers, used by Alembic.
-revision = "0020"
-down_revision = "0015"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 

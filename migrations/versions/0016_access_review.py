@@ -1,6 +1,6 @@
 """An index of refused attempts; rules of unusual reading and what became of what they found.
 
-Revision ID: 0017
+Revision ID: 0016
 Revises: 0015
 """
 
@@ -11,7 +11,7 @@ from backoffice.audit.triggers import create_statements, drop_statements
 from backoffice.db import UtcDateTime
 
 # revision identifiers, used by Alembic.
-revision = "0017"
+revision = "0016"
 down_revision = "0015"
 branch_labels = None
 depends_on = None
