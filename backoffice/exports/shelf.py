@@ -35,8 +35,8 @@ _SHELF: dict[str, Shelved] = {}
 
 
 def put(one: Shelved) -> None:
-    """Let a report be found by its code."""
-    _SHELF[one.report.code] = one
+    """Let a report be found by its code; its first page is the one that is led back to."""
+    _SHELF.setdefault(one.report.code, one)
 
 
 def report_by_code(code: str) -> Shelved:

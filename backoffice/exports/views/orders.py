@@ -20,8 +20,8 @@ from backoffice.exports.showing import (
     history_of,
     result_lines,
     rows_of,
-    standing_of,
 )
+from backoffice.exports.standing import standing_of
 from backoffice.exports.taking_out import NoRoom, take_out
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary.export_orders import ExportState

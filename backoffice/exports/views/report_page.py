@@ -13,10 +13,10 @@ from backoffice import clock
 from backoffice.audit.checkpoints import head_now
 from backoffice.exports.actions import Asked, order_export
 from backoffice.exports.columns import Column
-from backoffice.exports.extract import Extract, own_connection
 from backoffice.exports.forms.export import ExportForm
 from backoffice.exports.making import FORMATS, MOST, is_too_long
 from backoffice.exports.names import names_in
+from backoffice.exports.ordering import asked_of
 from backoffice.exports.presets import presets
 from backoffice.exports.queries import orders_waiting_for
 from backoffice.exports.report import Report
@@ -59,7 +59,14 @@ class ReportPage:
         question, form = self._asked(request.form), self._form()
         if not question.validate() or not form.validate():
             return self._drawn(question, form)
-        asked = self._counted(question, form)
+        asked = asked_of(
+            self.report,
+            question.filters,
+            kind=form.format.data,
+            reason=form.reason.data,
+            language=current_language(),
+            personal=tuple(form.personal.data or ()),
+        )
         if is_too_long(asked.format, asked.rows):
             form.fail("format", _too_long(asked))
             return self._drawn(question, form)
@@ -73,22 +80,6 @@ class ReportPage:
         form = ExportForm(**more)
         form.offer(self.report.personal if may(Action.VALUE_REVEAL) else ())
         return form
-
-    def _counted(self, question: Any, form: ExportForm) -> Asked:
-        """What is ordered, with its number of rows: told before anything is made of them."""
-        with own_connection() as connection:
-            extract = Extract(connection, self.report, question.filters)
-        chosen = form.personal.data or ()
-        return Asked(
-            report=self.report.code,
-            question=question.filters.settled,
-            format=form.format.data,
-            language=current_language(),
-            reason=form.reason.data,
-            rows=extract.count,
-            upto=extract.upto,
-            personal=tuple(c.key for c in self.report.personal if c.key in chosen),
-        )
 
     def _drawn(self, question: Any, form: ExportForm) -> Response:
         """The page; without its numbers when the question itself has to be mended first."""
