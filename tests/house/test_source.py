@@ -139,5 +139,9 @@ def test_vendored_files_are_what_their_list_says(folder):
     for name, digest in listed.items():
         found = hashlib.sha384((folder / name).read_bytes()).digest()
         assert base64.b64encode(found).decode() == digest, name
-    code = {path.name for path in folder.iterdir() if path.suffix in (".js", ".woff2", ".css", ".ttf")}
-    assert code == {name for name in listed if Path(name).suffix in (".js", ".woff2", ".css", ".ttf")}
+    code = {
+        path.name for path in folder.iterdir() if path.suffix in (".js", ".woff2", ".css", ".ttf")
+    }
+    assert code == {
+        name for name in listed if Path(name).suffix in (".js", ".woff2", ".css", ".ttf")
+    }

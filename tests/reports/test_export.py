@@ -13,9 +13,10 @@ import sqlalchemy as sa
 
 from backoffice.audit.models import AuditEntry
 from backoffice.db import db
-from backoffice.exports import taking_out
+from backoffice.exports import making
 from backoffice.reports import queries
 from backoffice.rules.actions import Action
+from backoffice.rules.vocabulary.exports import Format
 from tests.given import ADDRESS, NAME, PHONE, TEXT
 from tests.reports.conftest import FEW
 
@@ -228,14 +229,18 @@ def test_a_disclosure_made_while_the_file_runs_is_not_in_it(manager, october, di
     assert len(server.run(csv_rows, answer)) - 1 == int(told_rows) == 6
 
 
-def test_more_rows_than_a_workbook_takes_are_refused_beside_the_buttons(
-    manager, october, monkeypatch
+@pytest.mark.parametrize("kind", ["xlsx", "pdf"])
+def test_more_rows_than_a_kind_of_file_takes_are_refused_beside_the_buttons(
+    manager, october, monkeypatch, kind
 ):
-    monkeypatch.setattr(taking_out, "MOST_ROWS", 5)
+    monkeypatch.setitem(making.MOST, Format(kind), 5)
     manager.open(OCTOBER)
-    answer = manager.submit(EXPORT, reason="inspection", format="xlsx")
+    answer = manager.submit(EXPORT, reason="inspection", format=kind)
     assert answer.status_code == 422
-    assert "Excel takes at most" in manager.page.select_one("form.export .field.bad").get_text()
+    assert (
+        "takes at most 5 rows: choose CSV"
+        in manager.page.select_one("form.export .field.bad").get_text()
+    )
     assert entries(1)[0].action != Action.REPORT_EXPORT
 
 
@@ -261,7 +266,7 @@ def test_a_workbook_that_fails_leaves_no_file_and_the_next_one_is_whole(
 
     manager.open(OCTOBER)
     with monkeypatch.context() as patched:
-        patched.setattr(taking_out, "write_xlsx", broken)
+        patched.setattr(making, "write_xlsx", broken)
         assert manager.submit(EXPORT, reason="inspection", format="xlsx").status_code == 503
     assert not list(_left(app))
     assert book_of(taken(manager, "xlsx")).worksheets[0].max_row == 7

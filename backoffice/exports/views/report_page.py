@@ -13,12 +13,14 @@ from backoffice import clock
 from backoffice.audit.checkpoints import head_now
 from backoffice.exports.columns import Column
 from backoffice.exports.forms.export import ExportForm
+from backoffice.exports.making import MOST
 from backoffice.exports.names import names_in
 from backoffice.exports.order import Order
 from backoffice.exports.presets import presets
 from backoffice.exports.report import Report
 from backoffice.exports.taking_out import TooManyRows, take_out
 from backoffice.exports.xlsx_file import MOST_ROWS
+from backoffice.rules.vocabulary.exports import Format
 from backoffice.web.gate import actor
 from backoffice.web.language import current_language
 from backoffice.web.pages import page
@@ -49,7 +51,9 @@ class ReportPage:
         try:
             return take_out(self._order(question, form))
         except TooManyRows:
-            form.fail("format", _("Excel takes at most %(most)s rows here.", most=MOST_ROWS))
+            most = MOST[Format(form.format.data)]
+            words = _("This kind of file takes at most %(most)s rows: choose CSV.", most=most)
+            form.fail("format", words)
             return self._drawn(question, form)
 
     def _asked(self, typed: MultiDict[str, str]) -> Any:
