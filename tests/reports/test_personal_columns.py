@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import openpyxl
 import pytest
+from flask_babel import force_locale
 
 from backoffice import clock
 from backoffice.audit.door import witness
@@ -28,6 +29,7 @@ from tests.reports.formulas import FORMULAS
 from tests.reports.printed import printed
 
 FIELDS = ("name", "phone", "problem_text")
+BEYOND = {"beyond_reason": "site_access", "outside_reason": "redirected"}
 WHY = RightsReason.UNLAWFUL
 OCTOBER = Filters(Period(NOW.date().replace(month=10, day=1), NOW.date().replace(month=10, day=31)))
 
@@ -41,17 +43,16 @@ def given_in_october(disclosed, now):
         by="senior_operator",
         to="K2",
         fields=MORE,
-        beyond_reason="site_access",
-        outside_reason="redirected",
+        **BEYOND,
     )
 
 
 @pytest.fixture
 def order(app, cast, now):
     """A manager's order of October with three personal columns."""
-    return Order(
-        DISCLOSURES, OCTOBER, names_in("en"), cast("manager"), "inspection", "csv", "en", FIELDS
-    )
+    told = ("inspection", "csv", "en", FIELDS)
+    with force_locale("en"):
+        yield Order(DISCLOSURES, OCTOBER, names_in("en"), cast("manager"), *told)
 
 
 def reading(order, fields=FIELDS):
@@ -140,22 +141,14 @@ def test_what_was_not_given_is_empty(order, disclosed, now):
 
 
 @pytest.mark.parametrize("formula", FORMULAS[::40])
-def test_a_name_that_would_run_is_disarmed_in_every_file(
-    order, given, tmp_path, now, formula, monkeypatch
-):
+def test_a_name_that_would_run_is_disarmed_in_every_file(order, given, tmp_path, formula):
     with clock.running_at(lambda: datetime(2026, 10, 5, 5, tzinfo=UTC)):
         appeal = given.appeal_in_work(texts={**PERSON, Field.NAME: formula.strip()})
-        given.disclosure(appeal, by="senior_operator", to="K2", fields=MORE, **_BEYOND)
-    kept = given.value(appeal, Field.NAME)
-    name = opened(order)[1][-2]
-    assert name.startswith(("'", "1", '"')) or not name.strip().startswith(("=", "+", "-", "@"))
+        given.disclosure(appeal, by="senior_operator", to="K2", fields=MORE, **BEYOND)
+    assert opened(order)[1][-2].startswith("'")
     book = openpyxl.load_workbook(io.BytesIO(file_of(replace(order, format="xlsx"), tmp_path)))
     cell = book.worksheets[0].cell(2, len(DISCLOSURES.columns) + 2)
-    assert cell.data_type == "s"
-    assert kept is not None
-
-
-_BEYOND = {"beyond_reason": "site_access", "outside_reason": "redirected"}
+    assert (cell.data_type, cell.quotePrefix) == ("s", True)
 
 
 def test_a_printed_report_holds_them_too(order, given_in_october, tmp_path):
@@ -163,4 +156,4 @@ def test_a_printed_report_holds_them_too(order, given_in_october, tmp_path):
     text = printed(file_of(replace(order, format="pdf"), tmp_path)).text
     assert text.count(PHONE) == 2
     assert NAME.split()[0] in text
-    assert not list(tmp_path.rglob("*"))
+    assert not (tmp_path / "made").exists()
