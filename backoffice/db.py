@@ -166,3 +166,13 @@ def fold_wal(connection: Connection, tables: tuple[str, ...]) -> bool:
     finally:
         connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE}")
     return not busy
+
+
+def one_of_many(column: Any, name: str, dialect: str) -> sa.ColumnElement[bool]:
+    """A condition on thousands of numbers bound as one: nothing is rendered anew for each list."""
+    numbers = sa.bindparam(name, type_=sa.JSON)
+    if dialect == "sqlite":
+        each = sa.func.json_each(numbers).table_valued("value")
+        return sa.and_(column.in_(sa.select(each.c.value)))
+    each = sa.func.json_array_elements_text(numbers).table_valued("value")
+    return sa.and_(column.in_(sa.select(sa.cast(each.c.value, sa.BigInteger))))

@@ -13,7 +13,9 @@ from backoffice.audit.models import AuditEntry
 from backoffice.db import db
 from backoffice.rules.actions import Action
 from benchmarks.export import Extract, extract
+from benchmarks.files import files
 from benchmarks.measures import Cost
+from benchmarks.multiply import multiply
 from benchmarks.pages import ROUNDS, bench, is_steady, measured
 from benchmarks.places import fill, open_at
 from benchmarks.starting import Start, started
@@ -61,6 +63,9 @@ def main() -> None:
         if not verified(apps[1]).is_ok:
             raise RuntimeError("the chain does not hold after the writes")
         targets += _start(started(folders[0]))
+        if asked.disclosures:
+            multiply(folders[1], asked.disclosures)
+        targets += files(folders[1])
         print_targets(targets)
 
 
@@ -68,6 +73,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--n", type=int, default=100_000, help="appeals (compared with 1000)")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="rounds, in turn")
+    parser.add_argument("--disclosures", type=int, help="copy disclosures up to so many for files")
     parser.add_argument("--keep", help="a folder for the filled installations, to use again")
     return parser.parse_args()
 

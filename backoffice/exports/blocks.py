@@ -20,6 +20,7 @@ from backoffice.exports.paper import (
     width_of,
 )
 
+_HAIR = 0.4
 _GAP = 14.0  # between two columns of a list
 
 
@@ -53,10 +54,22 @@ def on_pages(blocks: Iterable[Block]) -> list[Page]:
 
 def draw_page(canvas: Canvas, page: Page) -> None:
     """Every block of one page."""
+    canvas.setLineWidth(_HAIR)
     top = HEIGHT - MARGIN
     for block in page:
         block.draw(canvas, top)
         top -= block.height
+
+
+def together(*blocks: Block) -> Block:
+    """Blocks that are not parted by the end of a page; their heading is that of the last."""
+
+    def draw(canvas: Canvas, top: float) -> None:
+        for block in blocks:
+            block.draw(canvas, top)
+            top -= block.height
+
+    return Block(sum(block.height for block in blocks), draw, blocks[-1].head)
 
 
 def gap(height: float) -> Block:

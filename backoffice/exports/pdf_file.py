@@ -20,6 +20,7 @@ from backoffice.exports.blocks import (
     pairs_block,
     text_block,
     tiles_block,
+    together,
 )
 from backoffice.exports.columns import Column, Kind, Names, Remembered
 from backoffice.exports.moments import moment_of
@@ -53,11 +54,12 @@ def write_pdf(
         ]
     )
     canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=1, lang=order.language)
+    proof = [_told(*pair) for pair in parameters[-3:-1]]  # entry and checkpoint, on every page
     canvas.setTitle(heading)
     canvas.setAuthor(parameters[0][1])
     for number, page in enumerate(pages, 1):
         draw_page(canvas, page)
-        _foot(canvas, heading, number, len(pages))
+        _foot(canvas, [heading, *proof], number, len(pages))
         canvas.showPage()
     canvas.save()
 
@@ -69,7 +71,7 @@ def _opening(
     yield text_block(parameters[0][1], 9, pale=True)
     yield text_block(heading, 17, font=BOLD)
     narrowed = order.report.narrowings(order.filters, order.names)
-    chosen = [_("%(label)s: %(value)s", label=label, value=value) for _n, label, value in narrowed]
+    chosen = [_told(label, value) for _name, label, value in narrowed]
     yield text_block("; ".join(chosen) or _("No filters: every row of the period."), 9)
     yield gap(8)
     yield tiles_block(totals.tiles)
@@ -88,7 +90,7 @@ def _table(
     says = [(place, _say(column, names)) for place, column in shown]
     told = [[say[row[place]] for place, say in says] for row in rows]
     heads = [str(column.label) for _place, column in shown]
-    return PrintedTable(heads, [column.width for _place, column in shown], told).blocks()
+    return PrintedTable(heads, told).blocks()
 
 
 def _say(column: Column, names: Names) -> Remembered:
@@ -101,13 +103,9 @@ def _say(column: Column, names: Names) -> Remembered:
 
 def _closing(parameters: Parameters) -> Iterator[Block]:
     """How it was made, so that the log can be held against it; and where it is signed."""
-    yield gap(14)
-    yield text_block(_("How this report was made"), 11, font=BOLD)
-    yield gap(2)
-    for label, value in parameters:
-        yield text_block(_("%(label)s: %(value)s", label=label, value=value), 8.5)
-    yield gap(30)
-    yield Block(14, _signature)
+    made = (text_block(_told(label, value), 8.5) for label, value in parameters)
+    title = text_block(_("How this report was made"), 11, font=BOLD)
+    yield together(gap(14), title, gap(2), *made, gap(30), Block(14, _signature))
 
 
 def _signature(canvas: Canvas, top: float) -> None:
@@ -118,8 +116,12 @@ def _signature(canvas: Canvas, top: float) -> None:
         put(canvas, words, (MARGIN + left, top - 10), 8, ink=PALE)
 
 
-def _foot(canvas: Canvas, heading: str, number: int, count: int) -> None:
-    put(canvas, heading, (MARGIN, 24), 8, ink=PALE)
+def _told(label: str, value: str) -> str:
+    return _("%(label)s: %(value)s", label=label, value=value)
+
+
+def _foot(canvas: Canvas, words_left: Sequence[str], number: int, count: int) -> None:
+    put(canvas, " · ".join(words_left), (MARGIN, 24), 8, ink=PALE)
     words = _("page %(number)s of %(count)s", number=number, count=count)
     put(canvas, words, (MARGIN + ROOM, 24), 8, ink=PALE, to_right=True)
 

@@ -18,6 +18,7 @@ from backoffice.vault.permit import NotPermitted
 from backoffice.web.labels.personal_values import VALUE_STATES
 
 Chunks = Iterator[Sequence[Any]]
+_PART = 500  # rows opened at a time: clear texts and keys take the most memory
 _NONE = ""
 
 
@@ -36,11 +37,12 @@ def with_personal(order: Order, chunks: Chunks, opening: Deed | None) -> Chunks:
 
 
 def _opened(report: Report, fields: Sequence[str], chunks: Chunks, deed: Deed) -> Chunks:
-    """Chunk by chunk: no text of a value lives longer than its chunk."""
+    """Part by part: no text of a value lives longer than the rows it stands in."""
     for chunk in chunks:
-        with reading_on(deed):
-            texts = _texts(report, [row[0] for row in chunk], fields)
-        yield [(*row, *(texts[row[0], field] for field in fields)) for row in chunk]
+        for rows in (chunk[at : at + _PART] for at in range(0, len(chunk), _PART)):
+            with reading_on(deed):
+                texts = _texts(report, [row[0] for row in rows], fields)
+            yield [(*row, *(texts[row[0], field] for field in fields)) for row in rows]
 
 
 def _texts(

@@ -1,10 +1,11 @@
 """The rows of a report as a printed table: widths, broken cells, headings on every page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from reportlab.pdfgen.canvas import Canvas
 
-from backoffice.exports.blocks import Block
+from backoffice.exports.blocks import Block, together
 from backoffice.exports.paper import (
     BOLD,
     LINE,
@@ -27,18 +28,23 @@ Cells = Sequence[str]
 class PrintedTable:
     """One table; letters get smaller where there are many columns."""
 
-    def __init__(self, heads: Cells, wishes: Sequence[float], rows: Sequence[Cells]) -> None:
+    def __init__(self, heads: Cells, rows: Sequence[Cells]) -> None:
         self._size = 7.0 if len(heads) <= 12 else 5.5
         self._leading = self._size * 1.3
-        self._widths = self._shared_out(heads, wishes, rows)
+        self._widths = self._shared_out(heads, rows)
         self._heads, self._rows = heads, rows
 
     def blocks(self) -> Iterator[Block]:
-        """The headings, then row by row."""
+        """The headings, which never stand alone at the end of a page, then row by row."""
         head = self._block(self._broken(self._heads, BOLD), BOLD)
-        yield head
-        for row in self._rows:
-            yield from self._row_blocks(self._broken(row, REGULAR), head)
+        rows = (
+            block
+            for row in self._rows
+            for block in self._row_blocks(self._broken(row, REGULAR), head)
+        )
+        first = next(rows, None)
+        yield replace(together(head, first), head=None) if first else head
+        yield from rows
 
     def _row_blocks(self, cells: list[list[str]], head: Block) -> Iterator[Block]:
         """One block; several where a text is longer than a page."""
@@ -71,23 +77,21 @@ class PrintedTable:
         pairs = zip(cells, rooms, strict=True)
         return [lines_of(text, font, self._size, room) for text, room in pairs]
 
-    def _shared_out(
-        self, heads: Cells, wishes: Sequence[float], rows: Sequence[Cells]
-    ) -> list[float]:
-        """Each column as wide as its longest word, the rest by what each wishes for."""
-        least = [
-            self._longest_word(heads[place], {row[place] for row in rows})
-            for place in range(len(heads))
-        ]
+    def _shared_out(self, heads: Cells, rows: Sequence[Cells]) -> list[float]:
+        """Each column as wide as its longest word, the rest by how long its texts are."""
+        least, wanting = [], []
+        for place, head in enumerate(heads):
+            texts = {row[place] for row in rows}
+            word = self._longest(head.split(), (w for text in texts for w in text.split()))
+            text = self._longest([head], texts)
+            least.append(min(word, ROOM * _MOST_SHARE))
+            wanting.append(max(min(text, ROOM * _MOST_SHARE) - least[-1], 0.1))
         if sum(least) >= ROOM:
             return [width * ROOM / sum(least) for width in least]
-        pairs = zip(wishes, least, strict=True)
-        wanting = [max(wish * self._size * 0.55 - width, 0.1) for wish, width in pairs]
         rest = (ROOM - sum(least)) / sum(wanting)
         return [width + want * rest for width, want in zip(least, wanting, strict=True)]
 
-    def _longest_word(self, head: str, texts: set[str]) -> float:
-        words = {(word, REGULAR) for text in texts for word in text.split()}
-        words |= {(word, BOLD) for word in head.split()}
-        longest = max((width_of(word, font, self._size) for word, font in words), default=0.0)
-        return min(longest + 2 * _PAD + 0.5, ROOM * _MOST_SHARE)
+    def _longest(self, bold: Iterable[str], regular: Iterable[str]) -> float:
+        told = [(text, BOLD) for text in bold] + [(text, REGULAR) for text in set(regular)]
+        widths = (width_of(text, font, self._size) for text, font in told)
+        return max(widths, default=0.0) + 2 * _PAD + 0.5

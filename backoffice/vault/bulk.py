@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from backoffice.db import one_of_many
 from backoffice.rules.vocabulary.personal_values import ValueState
 from backoffice.vault import cipher
 from backoffice.vault.keystore import value_key
@@ -14,14 +16,19 @@ from backoffice.vault.models import READABLE, PersonalValue
 from backoffice.vault.permit import NotPermitted, current_permit
 from backoffice.vault.values import the_vault
 
-_BATCH = 500  # below SQLite's limit of bound values
 
-_VALUES = sa.select(
-    PersonalValue.id, PersonalValue.field, PersonalValue.state, PersonalValue.sealed
-).where(PersonalValue.id.in_(sa.bindparam("ids", expanding=True)))
-_KEYS = sa.select(value_key.c.id, value_key.c.generation, value_key.c.wrapped).where(
-    value_key.c.id.in_(sa.bindparam("ids", expanding=True))
-)
+@cache
+def _values(dialect: str) -> sa.Executable:
+    return sa.select(
+        PersonalValue.id, PersonalValue.field, PersonalValue.state, PersonalValue.sealed
+    ).where(one_of_many(PersonalValue.id, "ids", dialect))
+
+
+@cache
+def _keys(dialect: str) -> sa.Executable:
+    return sa.select(value_key.c.id, value_key.c.generation, value_key.c.wrapped).where(
+        one_of_many(value_key.c.id, "ids", dialect)
+    )
 
 
 @dataclass(frozen=True)
@@ -39,14 +46,11 @@ def reveal_in_bulk(connection: Connection, ids: Collection[int]) -> Opened:
     for a field its entry does not name; SealBroken on a foreign keyring.
     """
     permit, opened = current_permit(), Opened()
-    wanted = sorted(ids)  # as they lie in both databases
-    for batch in (wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH)):
-        rows = _bare(connection, _VALUES, batch)
-        if permit.fields is not None and not permit.fields.issuperset(row[1] for row in rows):
-            raise NotPermitted("fields read but not named in the entry")
-        readable = [row for row in rows if row[2] in READABLE and row[3]]
-        opened.states.update((row[0], row[2]) for row in rows)
-        opened.texts.update(_open(readable))
+    rows = _bare(connection, _values(connection.dialect.name), sorted(ids))
+    if permit.fields is not None and not permit.fields.issuperset(row[1] for row in rows):
+        raise NotPermitted("fields read but not named in the entry")
+    opened.states.update((row[0], row[2]) for row in rows)
+    opened.texts.update(_open([row for row in rows if row[2] in READABLE and row[3]]))
     _tell_keyless(opened)
     return opened
 
@@ -68,7 +72,7 @@ def _tell_keyless(opened: Opened) -> None:
 def _open(rows: Sequence[Any]) -> Iterator[tuple[int, str]]:
     vault = the_vault()
     with vault.store.engine.connect() as connection:
-        found = _bare(connection, _KEYS, [row[0] for row in rows])
+        found = _bare(connection, _keys(connection.dialect.name), [row[0] for row in rows])
     wrapped = {row[0]: (row[1], row[2]) for row in found}
     keks = {generation: vault.keyring.kek(generation) for generation in {row[1] for row in found}}
     for value_id, name, _state, sealed in rows:

@@ -1,6 +1,8 @@
-"""Two hundred texts a spreadsheet would run if it could, for names and references."""
+"""More than two hundred texts a spreadsheet would run if it could, for names and references."""
 
-_HEADS = ("=", "+", "-", "@", "\t=", "\r=", "=+", "-=", "@=", "+@")
+_PLAIN_HEADS = ("=", "+", "-", "@", "\t=", "\r=", "=+", "-=", "@=", "+@")
+# Behind a space or a sign nobody sees, and the wide forms some programs take for the same.
+_SLY_HEADS = (" =", "\u00a0+", "\u200b=", "\ufeff@", "\uff1d", "\uff0b")
 _BODIES = (
     "1+1",
     "1+1+cmd|' /C calc'!A0",
@@ -23,4 +25,4 @@ _BODIES = (
     'INDIRECT("A"&1)',
     " 1+1 ",
 )
-FORMULAS = tuple(head + body for head in _HEADS for body in _BODIES)
+FORMULAS = tuple(head + body for head in (*_PLAIN_HEADS, *_SLY_HEADS) for body in _BODIES)

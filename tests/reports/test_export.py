@@ -212,13 +212,14 @@ def test_a_disclosure_made_after_the_order_or_while_the_file_runs_is_not_in_it(
     assert len(server.run(csv_rows, answer)) - 1 == int(told_rows) == 6
 
 
-def test_more_rows_than_a_workbook_takes_are_refused_beside_the_buttons(
-    manager, october, monkeypatch
+@pytest.mark.parametrize("kind", ["xlsx", "pdf"])
+def test_more_rows_than_a_kind_of_file_takes_are_refused_beside_the_buttons(
+    manager, october, monkeypatch, kind
 ):
-    monkeypatch.setitem(making.MOST, Format.XLSX, 5)
+    monkeypatch.setitem(making.MOST, Format(kind), 5)
     page = manager.open(OCTOBER)
-    assert not page.select("form.export button[value=xlsx]")
-    answer = manager.submit(EXPORT, reason="inspection", format="xlsx")
+    assert not page.select(f"form.export button[value={kind}]")
+    answer = manager.submit(EXPORT, reason="inspection", format=kind)
     assert answer.status_code == 422
     assert "takes at most 5 rows" in manager.page.select_one("form.export .field.bad").get_text()
     assert entries(1)[0].action != Action.EXPORT_ORDER

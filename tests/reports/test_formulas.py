@@ -7,14 +7,21 @@ from datetime import UTC, datetime
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
-from backoffice.exports.columns import Names
+from backoffice.exports.blocks import draw_page, on_pages
+from backoffice.exports.columns import Column, Kind, Names
 from backoffice.exports.csv_file import cell, csv_bytes
+from backoffice.exports.formulas import would_run
+from backoffice.exports.printed_table import PrintedTable
 from backoffice.exports.xlsx_file import write_xlsx
 from backoffice.reports.columns import COLUMNS
 from backoffice.reports.disclosure_report import DISCLOSURES
 from tests.exports.taking import OCTOBER, book_of, csv_rows, taken
 from tests.reports.formulas import FORMULAS
+from tests.reports.printed import printed
 
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00")
 KEYS = [column.key for column in COLUMNS]
@@ -32,8 +39,8 @@ def rows():
     ]
 
 
-def test_there_are_two_hundred_different_ones():
-    assert len(set(FORMULAS)) == 200
+def test_there_are_more_than_two_hundred_different_ones():
+    assert len(set(FORMULAS)) == len(FORMULAS) > 200
 
 
 @pytest.mark.parametrize("separator", [";", ","])
@@ -47,17 +54,48 @@ def test_in_csv_each_gets_an_apostrophe_and_loses_nothing(app, separator):
 
 def test_in_a_workbook_each_is_plain_text_and_no_cell_is_a_formula(app, tmp_path):
     path = tmp_path / "report.xlsx"
-    write_xlsx(path, [rows()], DISCLOSURES, NAMES, [("Centre", "=1+1")])
+    write_xlsx(path, [rows()], DISCLOSURES, COLUMNS, NAMES, [("Centre", "=1+1")])
     with zipfile.ZipFile(path) as book:
         xml = "".join(book.read(n).decode() for n in book.namelist() if "worksheets/" in n)
     assert "<f>" not in xml
     sheet, made = openpyxl.load_workbook(path).worksheets
     place = KEYS.index("reference") + 1
-    found = [sheet.cell(row, place) for row in range(2, 202)]
+    found = [sheet.cell(row, place) for row in range(2, 2 + len(FORMULAS))]
     assert {cell.data_type for cell in found} == {"s"}
     assert [_read(cell.value) for cell in found] == [_same(formula) for formula in FORMULAS]
     assert made["B1"].value == "=1+1"
     assert made["B1"].data_type == "s"
+
+
+def test_on_paper_each_is_read_as_it_was_typed(app, tmp_path):
+    told = [[row[KEYS.index("reference")]] for row in rows()]
+    path = tmp_path / "report.pdf"
+    canvas = Canvas(str(path))
+    for page in on_pages(PrintedTable(["Reference"], told).blocks()):
+        draw_page(canvas, page)
+        canvas.showPage()
+    canvas.save()
+    read = "".join(printed(path.read_bytes()).text.split())
+    for formula in FORMULAS:
+        typed = "".join(sign for sign in formula if sign.isprintable()).split()
+        assert "".join(typed).strip("\uff1d\uff0b") in read
+
+
+@given(st.text(max_size=40) | st.sampled_from(FORMULAS))
+def test_a_cell_is_read_back_whole_and_never_runs(text):
+    told = cell(text)
+    (row,) = csv.reader(io.StringIO(f"{told};x\r\n", newline=""), delimiter=";")
+    assert row in ([text, "x"], [f"'{text}", "x"])
+    assert not row[0].startswith(RUNS)
+    assert would_run(text) is None or row[0] == f"'{text}"
+
+
+@given(st.lists(st.text(max_size=12) | st.sampled_from(FORMULAS), min_size=1, max_size=8))
+def test_a_chunk_written_at_once_is_what_its_cells_are_one_by_one(texts):
+    column = Column("text", "Text", None, Kind.TEXT, 9)
+    written = b"".join(csv_bytes([[(text,) for text in texts]], [column], NAMES, ";"))
+    one_by_one = "".join(f"{cell(text)}\r\n" for text in ("Text", *texts))
+    assert written.decode("utf-8-sig") == one_by_one
 
 
 def _read(text):
