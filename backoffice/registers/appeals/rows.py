@@ -13,6 +13,7 @@ from backoffice.registers.appeals.filters import AppealFilters
 from backoffice.registers.appeals.terms import (
     DAY,
     hours_taken,
+    is_answered,
     seconds_taken,
     standing,
     why_broken,
@@ -79,11 +80,9 @@ def counts(filters: AppealFilters) -> Sequence[Any]:
 
 def hours_to_answers(filters: AppealFilters) -> list[tuple[int, int]]:
     """Whole hours from registration to the answer and how many took so long, rising."""
-    each = ROWS.asked(filters, hours_taken.label("hours")).subquery()
+    each = ROWS.asked(filters, hours_taken.label("hours")).where(is_answered).subquery()
     hours = each.c.hours
-    question = (
-        sa.select(hours, sa.func.count()).where(hours.is_not(None)).group_by(hours).order_by(hours)
-    )
+    question = sa.select(hours, sa.func.count()).group_by(hours).order_by(hours)
     return [(int(row[0]), row[1]) for row in db.session.execute(question)]
 
 

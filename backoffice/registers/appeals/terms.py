@@ -42,17 +42,17 @@ answered_at: sa.ColumnElement[Any] = sa.case(
     (Appeal.state == AppealState.ANSWERED, Appeal.state_at),
     (Appeal.state == AppealState.CLOSED, sa.func.coalesce(_last_answer, Appeal.state_at)),
 )
-seconds_taken: sa.ColumnElement[Any] = sa.extract("epoch", answered_at) - sa.extract(
-    "epoch", Appeal.registered_at
+seconds_taken: sa.ColumnElement[int] = sa.cast(
+    sa.extract("epoch", answered_at) - sa.extract("epoch", Appeal.registered_at), sa.Integer
 )
-hours_taken: sa.ColumnElement[Any] = sa.cast(
-    (seconds_taken - seconds_taken % _HOUR) / _HOUR, sa.Integer
-)
+hours_taken: sa.ColumnElement[int] = seconds_taken // _HOUR
+is_answered = Appeal.state.in_([str(AppealState.ANSWERED), str(AppealState.CLOSED)])
+_is_over = Appeal.due_at < _NOW
+# Each branch asks for the answers at most once: a year holds many appeals.
 standing: sa.ColumnElement[str] = sa.case(
+    (~is_answered, sa.case((_is_over, str(_K.OVERDUE)), else_=str(_K.RUNNING))),
     (answered_at <= Appeal.due_at, str(_K.KEPT)),
-    (answered_at.is_not(None), str(_K.LATE)),
-    (Appeal.due_at < _NOW, str(_K.OVERDUE)),
-    else_=str(_K.RUNNING),
+    else_=str(_K.LATE),
 )
 # Deeds that bring an appeal from one pair of hands into another.
 _MOVES = (
@@ -75,10 +75,14 @@ _last_move = (
     .correlate(Appeal)
     .scalar_subquery()
 )
-_is_recalled = sa.exists().where(
-    DisclosureEvent.disclosure_id == Disclosure.id,
-    DisclosureEvent.state == DisclosureState.RECALLED,
-    DisclosureEvent.at <= Appeal.due_at,
+_is_recalled = (
+    sa.exists()
+    .where(
+        DisclosureEvent.disclosure_id == Disclosure.id,
+        DisclosureEvent.state == DisclosureState.RECALLED,
+        DisclosureEvent.at <= Appeal.due_at,
+    )
+    .correlate(Disclosure, Appeal)  # said, or the deadline of any appeal would do
 )
 _is_given = (
     sa.exists()
@@ -86,7 +90,7 @@ _is_given = (
     .correlate(Appeal)
 )
 why_broken: sa.ColumnElement[str] = sa.case(
-    (standing.in_([str(_K.KEPT), str(_K.RUNNING)]), ""),
+    (Appeal.due_at >= sa.case((is_answered, answered_at), else_=_NOW), ""),
     (Appeal.registered_at > Appeal.due_at, str(_W.ENTERED_LATE)),
     (_first_answer <= Appeal.due_at, str(_W.REOPENED)),
     else_=sa.case(
