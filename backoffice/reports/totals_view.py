@@ -25,7 +25,6 @@ from backoffice.reports.matrices import (
 )
 from backoffice.reports.offered import MARKS
 from backoffice.reports.overview import Bar, Tile
-from backoffice.reports.queries import by_field
 from backoffice.rules.fields import Field
 from backoffice.web.labels.fields import FIELDS
 
@@ -56,7 +55,6 @@ def totals_view(filters: Filters, names: Names, **_turned: int) -> TotalsView:
     monthly = by_recipient_and_month(filters, months)
     sizes = by_staff_and_size(filters)
     per_party = {party: sum(numbers.values()) for party, numbers in monthly.items()}
-    per_field = dict(by_field(filters))
     given = sum(row.given * row.times for row in sizes)
     count = sum(per_party.values())
     return TotalsView(
@@ -64,7 +62,7 @@ def totals_view(filters: Filters, names: Names, **_turned: int) -> TotalsView:
         count=count,
         why=_why(given, count),
         tiles=_tiles(filters, count, given, sizes),
-        fields=_field_table(filters, names, per_party, per_field),
+        fields=_field_table(filters, names, per_party),
         months=_month_table(filters, names, months, monthly, per_party),
         staff=_staff_bars(filters, names, sizes),
         sizes=_size_bars(filters, sizes),
@@ -101,7 +99,7 @@ def _months(filters: Filters) -> list[Period]:
 def _tiles(filters: Filters, count: int, given: int, sizes: Sequence[Any]) -> list[Tile]:
     most = max((row.given for row in sizes), default=0)
     of_most = _rows_of(filters.narrowed_to("given", str(most))) if most else ""
-    counted = by_mark(filters)
+    counted = by_mark(filters, _SHOWN_MARKS)
     mean = format_decimal(given / count if count else 0, format="#,##0.0")
     return [
         Tile(
@@ -121,14 +119,12 @@ def _small(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _field_table(
-    filters: Filters, names: Names, per_party: Mapping[int, int], per_field: Mapping[str, int]
-) -> Heat:
+def _field_table(filters: Filters, names: Names, per_party: Mapping[int, int]) -> Heat:
     """With a field chosen only its column stands here, so that each number is its rows."""
+    given = by_recipient_and_field(filters)
+    per_field = _column_totals(given)
     fields = [one for one in Field if one in per_field and filters.field in ("", one)]
-    counted = Counted(
-        by_recipient_and_field(filters), per_party, per_field, sum(per_party.values())
-    )
+    counted = Counted(given, per_party, per_field, sum(per_party.values()))
     codes = {key: code for code, key in names.codes.items()}
 
     def address(party: Any, field: Any) -> str:
@@ -155,9 +151,6 @@ def _month_table(
         words = {EARLIER: _("earlier"), **words}
     if len(words) < 2:
         return None
-    per_month: Counter[int] = Counter()
-    for numbers in monthly.values():
-        per_month.update(numbers)
     codes = {key: code for code, key in names.codes.items()}
 
     def address(party: Any, place: Any) -> str:
@@ -165,9 +158,17 @@ def _month_table(
         cut = asked if place is None else replace(asked, period=parts[place], preset=None)
         return _rows_of(cut)
 
-    counted = Counted(monthly, per_party, per_month, sum(per_party.values()))
+    counted = Counted(monthly, per_party, _column_totals(monthly), sum(per_party.values()))
     parties = names.third_parties
     return heat(counted, parties, words, address=address, is_whole=_is_whole(MONTHS_TABLE))
+
+
+def _column_totals(numbers: Mapping[int, Mapping[Any, int]]) -> Counter[Any]:
+    """A disclosure has one recipient, so those of all recipients add up to all of them."""
+    counted: Counter[Any] = Counter()
+    for one in numbers.values():
+        counted.update(one)
+    return counted
 
 
 def _is_whole(table: str) -> bool:

@@ -80,6 +80,6 @@ def test_a_name_is_unique_among_what_stands_of_one_person(given, setting):
     with deed_of(Action.REPORT_SETTING_REMOVE, setting, member_of_cast("manager")):
         setting.removed_at = clock.now()
     assert given.saved_report().id != setting.id
-    given.saved_report(by="auditor", shared=False)
+    given.saved_report(by="privacy_officer", shared=False)
     seen = settings_open_to(member_of_cast("manager").id)
     assert [saved.owner_id for saved in seen] == [member_of_cast("manager").id]

@@ -83,13 +83,11 @@ def test_a_question_with_a_mistake_is_mended_before_it_is_saved(manager, now):
 def test_what_is_not_shared_is_seen_by_nobody_else(manager, browser_of, given, now):
     mine = given.saved_report(name="Mine", shared=False)
     given.saved_report(name="Ours")
-    auditor = browser_of("auditor")
-    assert listed(auditor, "shared") == ["Ours"]
-    assert listed(auditor, "own") == []
-    for step in ("share", "remove"):
-        auditor.open(f"{SAVED}/{mine.id}/{step}", status=404)
     officer = browser_of("privacy_officer")
-    officer.open(f"{SAVED}/{mine.id}/monthly", status=404)
+    assert listed(officer, "shared") == ["Ours"]
+    assert listed(officer, "own") == []
+    for step in ("share", "remove", "monthly"):
+        officer.open(f"{SAVED}/{mine.id}/{step}", status=404)
     assert listed(manager, "own") == ["Mine", "Ours"]
 
 
@@ -102,16 +100,27 @@ def test_who_may_not_see_reports_saves_none(browser_of, given, now, role):
 
 
 def test_shared_settings_are_changed_by_their_owner_alone(browser_of, given, cast, now):
-    shared, auditor = given.saved_report(), cast("auditor")
+    shared, officer = given.saved_report(), cast("privacy_officer")
     for deed, told in (("share", {"shared": False}), ("remove", {})):
         with pytest.raises(Refusal, match="not-own"):
-            getattr(actions, f"{deed}_report_setting")(shared, by=auditor, **told)
-    browser = browser_of("auditor")
+            getattr(actions, f"{deed}_report_setting")(shared, by=officer, **told)
+    browser = browser_of("privacy_officer")
     browser.open(f"{SAVED}/{shared.id}/remove")
     assert browser.submit(f"{SAVED}/{shared.id}/remove").status_code == 422
     assert "another person's" in browser.page.select_one(".errors").get_text()
-    browser.open(f"{SAVED}/{shared.id}/monthly", status=403)
     assert db.session.get(SavedReport, shared.id).stands
+
+
+def test_an_auditor_opens_what_is_shared_and_changes_nothing(browser_of, october, given):
+    shared = given.saved_report()
+    auditor = browser_of("auditor")
+    assert listed(auditor, "shared") == ["K1"]
+    assert not auditor.page.select("#shared .plain a")
+    auditor.open(auditor.page.select_one("#shared tbody th a")["href"])
+    assert len(numbers(auditor)) == 4
+    assert not auditor.page.select("details.kept a.btn")
+    for path in (NEW, *(f"{SAVED}/{shared.id}/{one}" for one in ("share", "monthly", "remove"))):
+        auditor.open(path, status=403)
 
 
 def test_the_owner_shares_and_takes_back_and_removes(manager, browser_of, given, now):

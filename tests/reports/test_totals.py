@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from backoffice.reports import heat
+from backoffice.reports import heat, totals_view
 from tests.reports.conftest import FEW
 from tests.reports.in_every_state import every_state
 from tests.reports.test_report_page import bars, numbers, statements_of, tiles
@@ -95,10 +95,22 @@ def test_months_go_back_two_years_and_what_was_before_has_one_column(manager, di
     assert (head[1], head[-2], len(head)) == ("12.2024", "11.2026", 26)
 
 
-def test_disclosures_older_than_two_years_stand_before_the_months(browser_of, october, cast):
-    browser = browser_of("manager")
-    browser.open("/reports/disclosures/totals?from=2026-10-01&to=2026-10-31")
-    assert not browser.page.select("#months")  # one month alone would say nothing new
+def test_what_lies_before_the_months_shown_has_one_column_and_leads_to_its_rows(
+    manager, disclosed, october, monkeypatch
+):
+    monkeypatch.setattr(totals_view, "MOST_MONTHS", 2)
+    disclosed(3, since=datetime(2026, 9, 30, 18, tzinfo=UTC), fields=FEW)  # 23:00 in Astana
+    manager.open("/reports/disclosures/totals?from=2026-08-01&to=2026-11-30")
+    cells = table_of(manager, "months")["All recipients"]
+    numbers_of = {name: number for name, (number, _href) in cells.items()}
+    assert numbers_of == {"earlier": 1, "10.2026": 8, "11.2026": 0, "Disclosures": 9}
+    manager.open(cells["earlier"][1])
+    assert len(numbers(manager)) == 1
+
+
+def test_one_month_alone_has_no_table_of_months(manager, october):
+    manager.open(OCTOBER)
+    assert not manager.page.select("#months")
 
 
 def test_a_field_chosen_leaves_its_own_column(manager, october):
