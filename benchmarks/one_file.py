@@ -21,12 +21,12 @@ from backoffice.audit.door import witness
 from backoffice.audit.refusals import Refusal
 from backoffice.audit.scope import Scope, scoped
 from backoffice.exports.columns import Column, Kind
+from backoffice.exports.extract import Extract, own_connection
 from backoffice.exports.making import columns_of, streamed
 from backoffice.exports.moments import moment_of
 from backoffice.exports.names import names_in
 from backoffice.exports.order import Order
 from backoffice.exports.period import Period
-from backoffice.exports.taking_out import Extract, own_connection
 from backoffice.exports.xlsx_file import write_xlsx
 from backoffice.reports.disclosure_report import DISCLOSURES
 from backoffice.reports.filters import Filters

@@ -20,9 +20,9 @@ from backoffice.reports.monthly import run_monthly
 from backoffice.rules.actions import Action
 from backoffice.saved_reports.actions import remove_report_setting, schedule_report_setting
 from backoffice.saved_reports.queries import months_kept, months_made
+from tests.exports.taking import entries, told
 from tests.given import ADDRESS, NAME, PHONE, TEXT
 from tests.reports.conftest import NOW
-from tests.reports.test_export import entries, told
 
 FIRST = datetime(2026, 11, 1, 1, tzinfo=UTC)  # the timer, at six in the morning
 SINCE = datetime(2026, 10, 2, 5, tzinfo=UTC)

@@ -12,11 +12,11 @@ from flask_babel import force_locale
 from backoffice import clock
 from backoffice.audit.door import witness
 from backoffice.data_rights.actions import block_value, correct_value, destroy_value
+from backoffice.exports.extract import Extract, own_connection
 from backoffice.exports.making import built, streamed
 from backoffice.exports.names import names_in
 from backoffice.exports.order import Order
 from backoffice.exports.period import Period
-from backoffice.exports.taking_out import Extract, own_connection
 from backoffice.reports.disclosure_report import DISCLOSURES
 from backoffice.reports.filters import Filters
 from backoffice.rules.actions import Action

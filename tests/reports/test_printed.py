@@ -10,11 +10,13 @@ from flask_babel import force_locale
 
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure, DisclosureItem
+from backoffice.rules.actions import Action
 from backoffice.third_parties.models import ThirdParty
 from backoffice.web.labels.fields import FIELDS
+from tests.exports.taking import OCTOBER, entry_of, taken, told
 from tests.reports.conftest import FEW
 from tests.reports.printed import printed
-from tests.reports.test_export import OCTOBER, checkpoint_digest, entries, taken, told
+from tests.reports.test_export import checkpoint_digest
 
 A4_LANDSCAPE = (pytest.approx(841.89, abs=0.1), pytest.approx(595.28, abs=0.1))
 
@@ -56,7 +58,7 @@ def test_the_sheet_is_a4_across_and_each_page_says_which_of_how_many(manager, di
     assert paper.sizes[0] == A4_LANDSCAPE
     for number, page in enumerate(paper.pages, 1):
         assert f"page {number} of {count}" in page
-        assert f"Audit entry: {entries(1)[0].seq}" in page
+        assert f"Audit entry: {entry_of(Action.REPORT_EXPORT).seq}" in page
     with_rows = [page for page in paper.pages if "109-2026-" in page]
     assert all("Who disclosed" in page for page in with_rows)
 

@@ -16,7 +16,7 @@ from backoffice.saved_reports import actions
 from backoffice.saved_reports.models import SavedReport
 from backoffice.saved_reports.queries import settings_open_to
 from backoffice.third_parties.queries import third_party_by_code
-from tests.reports.test_export import entries
+from tests.exports.taking import entries
 from tests.reports.test_report_page import numbers
 
 NEW = "/reports/saved/new"
