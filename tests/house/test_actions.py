@@ -119,5 +119,5 @@ def test_every_route_to_a_deed_takes_post(app):
 
 def test_no_address_of_a_page_has_room_for_personal_data(app):
     """Numbers, codes, closed lists and secrets of links only; `<path:…>` is for files."""
-    allowed = {"number", "ref", "value_id", "deed", "language", "code", "filename", "token"}
+    allowed = {"number", "ref", "value_id", "deed", "language", "code", "filename", "token", "key"}
     assert not {rule.endpoint for rule in app.url_map.iter_rules() if set(rule.arguments) - allowed}
