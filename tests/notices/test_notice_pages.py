@@ -57,6 +57,7 @@ def test_the_list_narrows_by_what_is_waited_for_by_cause_and_by_third_party(
     browser = browser_of("manager")
     counts = {
         "": 3,
+        "?show=untold": 3,
         "?show=late": 2,
         "?show=escalated": 2,
         "?show=all": 4,
@@ -68,7 +69,7 @@ def test_the_list_narrows_by_what_is_waited_for_by_cause_and_by_third_party(
         browser.open(f"/notices{address}")
         assert len(rows(browser)) == count, address
     browser.open("/notices?third_party=K3")
-    assert "Open 1 Late 1 With the manager 1 All 2" in browser.text
+    assert "Open 1 Not told yet 1 Late 1 With the manager 1 All 2" in browser.text
     assert "with the manager" in rows(browser)[0]
 
 
