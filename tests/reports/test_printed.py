@@ -65,7 +65,7 @@ def test_the_sheet_is_a4_across_and_each_page_says_which_of_how_many(manager, di
 
 def test_it_says_how_it_was_made_and_has_a_line_to_sign(manager, october):
     text = printed(taken(manager, "pdf", path=f"{OCTOBER}&third_party=K2")).text
-    export, _checkpoint = entries(2)
+    export = entry_of(Action.REPORT_EXPORT)
     assert told(export)["format"] == "pdf"
     for words in (
         "Disclosures, 1 Oct – 31 Oct 2026",
