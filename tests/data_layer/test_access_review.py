@@ -34,6 +34,7 @@ from tests.access_review.looking import (
 )
 from tests.data_layer.conftest import member_of_cast
 from tests.data_layer.test_pages import signed_in
+from tests.exports.taking import taken
 
 
 def set_rule(code, most, per=Per.HOUR, **more):
@@ -216,7 +217,6 @@ def test_the_pages_open_on_this_database(app, given):
     for page in ("/audit/unusual?period=year", "/audit/access?period=year", "/audit/tail"):
         auditor.open(page)
     auditor.open("/audit?others=y&refused=y&person=1&action=readings&field=phone")
-    auditor.open("/audit/access?period=year")
     for kind in ("xlsx", "csv"):
-        answer = auditor.submit("/audit/access/export", reason="inspection", format=kind)
+        answer = taken(auditor, kind, path="/audit/access?period=year")
         assert "attachment" in answer.headers["Content-Disposition"]
