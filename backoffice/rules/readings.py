@@ -23,6 +23,7 @@ _KINDS: Mapping[Reading, frozenset[Action]] = {
     ),
     Reading.EXPORTS: frozenset(
         {
+            Action.AUDIT_EXPORT,
             Action.CONSENT_PROVE,
             Action.EXTRACT_TAKE,
             Action.INCIDENT_EXPORT,

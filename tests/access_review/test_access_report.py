@@ -1,19 +1,15 @@
 """The report of access: who looked at what, how often; every number opens its entries."""
 
-import csv
-import io
-
 import pytest
-from openpyxl import load_workbook
 
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.people import STAFF_ROLES, Role
 from tests.access_review.looking import at, knocked, newest, opened, revealed, searched, working_day
+from tests.exports.taking import book_of, csv_rows, entry_of, taken, told
 from tests.given import NAME, PHONE
 
 PAGE = "/audit/access?period=year"
-EXPORT = "/audit/access/export"
 READERS = {Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR}
 HEADS = (
     "Person", "Role", "Open flags", "Cases opened", "Different cases", "Cases of others opened",
@@ -94,23 +90,18 @@ def test_the_report_names_no_personal_value(browser_of, case):
 
 def test_the_files_hold_the_rows_of_the_page_and_the_entry_says_how_many(browser_of, case):
     reader, day = browser_of("manager"), working_day(10).date()
-    reader.open(f"/audit/access?from={day}&to={day}")
-    shown = table(reader)
-    answer = reader.submit(EXPORT, reason="inspection", format="csv")
-    head, *lines = csv.reader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff")))
+    path = f"/audit/access?from={day}&to={day}"
+    reader.open(path)
+    shown = [[*row[:-1], row[-1].removeprefix("+")] for row in table(reader)]
+    head, *lines = csv_rows(taken(reader, "csv", path=path))
     assert tuple(head) == HEADS
-    assert [[*line[:-1], int(line[-1])] for line in lines] == [
-        [*row[:-1], int(row[-1])] for row in shown
-    ]
-    assert newest().action == Action.REPORT_EXPORT
-    assert newest().detail.startswith("report=access;format=csv;rows=3;")
-    answer = reader.submit(EXPORT, reason="inspection", format="xlsx")
-    sheet = load_workbook(io.BytesIO(answer.get_data())).worksheets[0]
+    assert [[*line[:-1], line[-1].removeprefix("'")] for line in lines] == shown
+    said = told(entry_of(Action.REPORT_EXPORT))
+    assert (said["report"], said["format"], said["rows"]) == ("access", "csv", "3")
+    sheet = book_of(taken(reader, "xlsx", path=path)).worksheets[0]
     head, *lines = sheet.iter_rows(values_only=True)
     assert tuple(head) == HEADS
-    assert [[str(cell) for cell in line] for line in lines] == [
-        [*row[:-1], row[-1].removeprefix("+")] for row in shown
-    ]
+    assert [[str(cell) for cell in line] for line in lines] == shown
 
 
 def test_a_case_number_that_is_none_comes_back_as_it_was_typed(browser_of):

@@ -140,8 +140,11 @@ def test_only_privacy_officer_and_auditor_answer(cast, hour, role):
     "asked",
     ["", "?code=cases&person=1&begins=2026-11-26", "?code=no&person=x&begins=2026-11-26T1"],
 )
-def test_a_flag_nobody_finds_is_no_page(browser_of, asked):
-    browser_of("auditor").open(f"{LOOK}{asked}", status=404)
+def test_a_flag_the_rules_no_longer_find_leads_back_to_the_list(browser_of, asked):
+    reader = browser_of("auditor")
+    reader.open(f"{LOOK}{asked}")
+    assert "The rules no longer find this flag." in reader.text
+    assert reader.page.h1.get_text(strip=True) == "Unusual reading"
 
 
 @pytest.mark.parametrize("role", sorted({*STAFF_ROLES} - {Role.PRIVACY_OFFICER}))

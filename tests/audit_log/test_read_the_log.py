@@ -17,6 +17,7 @@ from backoffice.db import db
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.people import STAFF_ROLES, Role
+from tests.exports.taking import taken
 from tests.given import IIN, NAME, PHONE, TEXT
 
 READERS = {Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR}
@@ -88,8 +89,7 @@ def test_what_people_do_in_the_browser_is_there(browser_of, given):
     operator.submit("/search", term=PHONE)
     operator.open("/audit", status=403)
     manager = browser_of("manager")
-    manager.open("/reports/disclosures")
-    manager.submit("/reports/disclosures/export", reason="inspection", format="csv")
+    taken(manager, "csv", path="/reports/disclosures", reason="inspection")
     reader = browser_of("auditor")
     reader.open("/audit")
     said = "\n".join(sentences(reader))

@@ -87,6 +87,8 @@ WHO_MAY = {
     Action.EXPORT_FINISH: {Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR},
     Action.EXPORT_BREAK_OFF: {Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR},
     Action.AUDIT_VIEW: {Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR},
+    Action.READING_RULE_CHANGE: {Role.PRIVACY_OFFICER},
+    Action.READING_FLAG_REVIEW: {Role.PRIVACY_OFFICER, Role.AUDITOR},
     Action.AUDIT_EXPORT: {Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR},
     Action.CHECKPOINT_LIST: {Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR},
     Action.STAFF_CREATE: {Role.ADMINISTRATOR, Role.SYSTEM},
@@ -140,7 +142,7 @@ def test_an_administrator_sees_staff_and_the_register_and_no_more():
     assert {action for action in Action if may(action, Role.ADMINISTRATOR)} == OF_STAFF | others
 
 
-def test_an_auditor_changes_nothing_but_checkpoints_and_their_own_account():
+def test_an_auditor_changes_nothing_but_checkpoints_answers_to_flags_and_their_own_account():
     changed = {
         action
         for action in Action
@@ -149,7 +151,9 @@ def test_an_auditor_changes_nothing_but_checkpoints_and_their_own_account():
     # Who takes a report out leaves an order behind, and what became of it.
     exports = {action for action in changed if action.startswith("export.")}
     assert exports <= {action for action in Action if not may(action, Role.OPERATOR)}
-    assert changed - OF_STAFF - exports == {Action.AUDIT_CHECKPOINT}
+    # What an auditor says of a flag is a row of its own and touches no account.
+    of_the_log = {Action.AUDIT_CHECKPOINT, Action.READING_FLAG_REVIEW}
+    assert changed - OF_STAFF - exports == of_the_log
 
 
 def test_a_manager_neither_registers_nor_discloses_nor_touches_values():

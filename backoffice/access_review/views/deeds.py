@@ -16,7 +16,7 @@ from backoffice.access_review.rule_book import RuleInForce, changes_of, row_of, 
 from backoffice.access_review.views.unusual import access_review
 from backoffice.access_review.wording import flag_lines, rule_in_words
 from backoffice.accounts.queries import names_of
-from backoffice.audit.refusals import NotAllowed, NotFound, Refusal, Stale
+from backoffice.audit.refusals import NotAllowed, Refusal, Stale
 from backoffice.exports.period import Period
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary.access_review import Finding, FindingReason
@@ -59,6 +59,9 @@ def rule(code: str) -> Response:
 def look() -> Response:
     """Say of one flag that somebody looked at it, so that it does not come back unseen."""
     flag = _flag_asked()
+    if flag is None:
+        flash(_("The rules no longer find this flag."), "warning")
+        return redirect(url_for("access_review.unusual"), 303)
     form = LookForm(version=flag.entries)
     if not is_submit() or not form.validate():
         return _show_flag(form, flag, status=422 if is_submit() else 200)
@@ -80,18 +83,18 @@ def look() -> Response:
     return redirect(url_for("access_review.unusual", **days), 303)
 
 
-def _flag_asked() -> Flag:
-    """The flag an address names, counted anew. Raises NotFound when the rule finds it no more."""
+def _flag_asked() -> Flag | None:
+    """The flag an address names, counted anew; none when a changed rule finds it no more."""
     code, person = request.args.get("code", ""), request.args.get("person", 0, type=int)
     try:
         begins = datetime.strptime(request.args.get("begins", ""), HOUR)
     except ValueError:
-        raise NotFound from None
+        return None
     moment = begins.replace(tzinfo=clock.ALMATY)
     for flag in flags_in(Period(begins.date(), begins.date()), staff_id=person):
         if (flag.code, flag.begins) == (code, moment):
             return flag
-    raise NotFound
+    return None
 
 
 def _show_rule(form: RuleForm, held: RuleInForce, *, status: int) -> Response:
