@@ -1,15 +1,12 @@
 """Where the rows behind each number are: an address for whoever may open it, else nothing."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import url_for
 
 from backoffice.exports.question import Question
 from backoffice.rules.actions import Action
 from backoffice.web.gate import may
-
-APPEALS = "/reports/appeals"
 
 
 def rows_at(endpoint: str, action: Action, **narrowings: Any) -> str:
@@ -29,5 +26,5 @@ def disclosures_href(question: Question, **narrowings: Any) -> str:
 
 
 def appeals_href(**narrowings: Any) -> str:
-    """The register of appeals; the one place that knows its address."""
-    return f"{APPEALS}?{urlencode(narrowings)}" if may(Action.REPORT_VIEW) else ""
+    """The register of appeals."""
+    return rows_at("registers.appeals", Action.REPORT_VIEW, **narrowings)

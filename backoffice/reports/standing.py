@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased
 
 from backoffice import clock
 from backoffice.disclosures.models import Disclosure, DisclosureEvent, DisclosureItem
-from backoffice.notices.chasing import chase_on
+from backoffice.notices.chasing import Chase, chase_on
 from backoffice.notices.models import SETTLED, Notice, NoticeEvent, NoticeItem
 from backoffice.rules.vocabulary.disclosures import DisclosureState
 from backoffice.rules.vocabulary.notices import NoticeCause, NoticeState
@@ -85,11 +85,12 @@ _LAST_EVENT = (
     .correlate(Notice)
     .scalar_subquery()
 )
-IS_UNTOLD = (
-    _noticed(sa.literal(1))
+# Few notices are open at a time: they are found once, and not once for each disclosure.
+IS_UNTOLD = Disclosure.id.in_(
+    sa.select(NoticeItem.disclosure_id)
+    .join(Notice, Notice.id == NoticeItem.notice_id)
     .join(_ended, _ended.id == _LAST_EVENT)
-    .where(_ended.state.not_in(SETTLED))
-    .exists()
+    .where(Notice.cause.in_(_TOLD_OF), _ended.state.not_in(SETTLED))
 )
 TOLD_AT = (
     _noticed(sa.func.max(NoticeEvent.at))
@@ -99,9 +100,10 @@ TOLD_AT = (
 )
 
 
-def is_unacknowledged() -> Condition:
+def is_unacknowledged(chase: Chase | None = None) -> Condition:
     """Sent or delivered, and nothing has come of it for longer than the term of reminding."""
-    late = chase_on(clock.today(), working_calendar()).late_before
+    chase = chase or chase_on(clock.today(), working_calendar())
+    late = sa.literal(chase.late_before, DisclosureEvent.at.type)
     newest = (
         sa.select(sa.func.max(DisclosureEvent.id))
         .where(DisclosureEvent.disclosure_id == Disclosure.id)
