@@ -43,7 +43,7 @@ run: env $(COMPILED) ## set up the demonstration and serve it on http://127.0.0.
 
 test: env $(COMPILED) ## run every test; Chromium and PostgreSQL are fetched if missing
 	@tools/need_chromium_and_postgres.sh
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses=4 --dist loadfile
 
 check: env $(COMPILED) ## style, types, floors, translations, generated documents
 	$(BIN)/ruff check .
