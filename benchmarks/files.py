@@ -15,6 +15,7 @@ from sqlalchemy.dialects import sqlite
 
 from backoffice.disclosures.models import Disclosure
 from backoffice.reports import queries
+from backoffice.reports.conditions import conditions
 from benchmarks.one_file import Made, order_over
 from benchmarks.table import Target, print_table
 
@@ -83,11 +84,10 @@ def _made(folder: Path, kind: str) -> Made:
 def _question(folder: Path) -> str:
     """The very question of the export, with its values in it and not cut into pages."""
     with order_over(folder) as order:
-        asked = queries._rows(order.filters, *queries._conditions(order.filters))
+        asked = queries._rows(*conditions(order.filters))
         ordered = asked.order_by(Disclosure.at, Disclosure.id)
-        return str(
-            ordered.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
-        )
+        literally = {"literal_binds": True}
+        return str(ordered.compile(dialect=sqlite.dialect(), compile_kwargs=literally))
 
 
 def _dump(folder: Path, question: str) -> Made:

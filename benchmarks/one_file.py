@@ -13,6 +13,7 @@ from typing import Any
 
 import xlsxwriter
 from flask_babel import force_locale
+from sqlalchemy.engine import Connection
 
 from backoffice import clock
 from backoffice.accounts.models import SYSTEM
@@ -27,6 +28,7 @@ from backoffice.exports.moments import moment_of
 from backoffice.exports.names import names_in
 from backoffice.exports.order import Order
 from backoffice.exports.period import Period
+from backoffice.exports.report import Rows
 from backoffice.exports.xlsx_file import write_xlsx
 from backoffice.reports.disclosure_report import DISCLOSURES
 from backoffice.reports.filters import Filters
@@ -69,35 +71,47 @@ def order_over(folder: Path, personal: Sequence[str] = ()) -> Iterator[Order]:
         )
 
 
-def csv(order: Order) -> Pieces:
-    """As the export writes it, from the counting of its rows on."""
+def counted(order: Order) -> tuple[int, int]:
+    """The highest number and how many rows: told when a file is ordered, before it is begun."""
     with own_connection() as connection:
-        yield from streamed(order, Extract(connection, order.report, order.filters).chunks())
+        extract = Extract(connection, order.report, order.filters)
+        return extract.upto, extract.count
 
 
-def opened(order: Order) -> Pieces:
+def chunks_of(order: Order, connection: Connection, told: tuple[int, int]) -> Rows:
+    """The rows as the export reads them."""
+    return Extract(connection, order.report, order.filters, counted=told).chunks()
+
+
+def csv(order: Order, told: tuple[int, int]) -> Pieces:
+    """As the export writes it."""
+    with own_connection() as connection:
+        yield from streamed(order, chunks_of(order, connection, told))
+
+
+def opened(order: Order, told: tuple[int, int]) -> Pieces:
     """The same with three values of every row opened."""
     with own_connection() as connection:
-        chunks = Extract(connection, order.report, order.filters).chunks()
+        chunks = chunks_of(order, connection, told)
         with witness(Action.REPORT_EXPORT, None, order.by, fields=order.personal) as deed:
             pieces = streamed(order, chunks, deed)
         yield from pieces
 
 
-def xlsx(order: Order) -> Pieces:
+def xlsx(order: Order, told: tuple[int, int]) -> Pieces:
     """A workbook as the export writes it."""
     with own_connection() as connection, TemporaryDirectory() as place:
-        chunks = Extract(connection, order.report, order.filters).chunks()
+        chunks = chunks_of(order, connection, told)
         path = Path(place) / "ours.xlsx"
         rows = islice(chunks, SHEET // 2000)
         write_xlsx(path, rows, order.report, columns_of(order), order.names, [])
         yield path.read_bytes()
 
 
-def bare_xlsx(order: Order) -> Pieces:
+def bare_xlsx(order: Order, told: tuple[int, int]) -> Pieces:
     """The same rows and words, with nothing but XlsxWriter between them and the workbook."""
     with own_connection() as connection, TemporaryDirectory() as place:
-        chunks = Extract(connection, order.report, order.filters).chunks()
+        chunks = chunks_of(order, connection, told)
         path = Path(place) / "bare.xlsx"
         with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
             sheet, dated = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
@@ -134,7 +148,7 @@ def _said(column: Column, order: Order) -> _Known:
     return _Known(lambda raw: column.say(order.names, raw))
 
 
-KINDS: dict[str, Callable[[Order], Pieces]] = {
+KINDS: dict[str, Callable[[Order, tuple[int, int]], Pieces]] = {
     "csv": csv,
     "opened": opened,
     "xlsx": xlsx,
@@ -144,13 +158,14 @@ KINDS: dict[str, Callable[[Order], Pieces]] = {
 
 def _measure(folder: Path, kind: str) -> Made:
     with order_over(folder, OPENED if kind == "opened" else ()) as order:
-        next(csv(replace(order, personal=())))  # warm: everything is loaded once
+        told = counted(order)
+        next(csv(replace(order, personal=()), told))  # warm: everything is loaded once
         Path("/proc/self/clear_refs").write_text("5")
         base, wall, cpu = _peak(), time.perf_counter(), time.process_time()
         first, size, lines = 0.0, 0, 0
-        for piece in KINDS[kind](order):
+        for piece in KINDS[kind](order, told):
             first = first or time.process_time() - cpu
-            size, lines = size + len(piece), lines + piece.count(b"\r\n")
+            size, lines = size + len(piece), lines + piece.count(b"\n")
         took = time.perf_counter() - wall, time.process_time() - cpu
         rows = lines - 1 if "xlsx" not in kind else SHEET
         return Made(rows, size, first, *took, (_peak() - base) / _KIB)
