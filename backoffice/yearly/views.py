@@ -41,7 +41,7 @@ def _view(filters: Question, _names: Names, **_turned: int) -> YearView:
     return YearView(
         count=sum(len(section.numbers) for section in told),
         sections=told,
-        years=[(one, url_for("yearly.year", number=one), one == number) for one in years()],
+        years=[(one, url_for("yearly.year", ref=one), one == number) for one in years()],
         has_begun_only=number == clock.today().year,
     )
 
@@ -63,14 +63,14 @@ def this_year() -> Response:
     """The summary of the present year so far, or of the days asked for (policy 12)."""
     asked = request.args.get("from", "")[:4]
     if asked.isascii() and asked.isdigit():
-        return redirect(url_for("yearly.year", number=int(asked)), 303)
+        return redirect(url_for("yearly.year", ref=int(asked)), 303)
     return _shown(clock.today().year)
 
 
-@yearly.page("/reports/year/<int:number>", action=Action.REPORT_VIEW)
-def year(number: int) -> Response:
+@yearly.page("/reports/year/<int:ref>", action=Action.REPORT_VIEW)
+def year(ref: int) -> Response:
     """Every number of a year that the review of the policy asks for (policy 12)."""
-    return _shown(number)
+    return _shown(ref)
 
 
 @yearly.page("/reports/year/export", action=Action.REPORT_EXPORT, methods=["POST"])

@@ -226,8 +226,7 @@ PAGES = {
     ],
 }
 # Made for machines, or only ever answered by a redirect.
-NO_PAGE = {"static", "health.alive", "account.home", "audit_proof.key"}
-NO_PAGE = {"static", "health.alive", "health.ready", "account.home"}
+NO_PAGE = {"static", "health.alive", "health.ready", "account.home", "audit_proof.key"}
 MAIN = {
     "operator": ["/board", CASE, f"{CASE}/disclose", "/appeals/new"],
     "privacy_officer": [

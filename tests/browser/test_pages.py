@@ -26,6 +26,7 @@ LATIN = {
     "Senim",
     "JSON",
     "SHA",
+    *("BEGIN", "PUBLIC", "KEY", "END"),  # the words around a public key
     "ENG",
     "Excel",
     "CSV",

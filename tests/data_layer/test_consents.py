@@ -19,6 +19,7 @@ from backoffice.rules.fields import Field
 from backoffice.rules.objections import EVERY_FIELD
 from tests.data_layer.conftest import member_of_cast
 from tests.data_layer.test_pages import signed_in
+from tests.exports.taking import taken
 
 BEFORE = "0005"
 
@@ -91,7 +92,7 @@ def test_sheet_proof_and_register_open_on_this_database(app, given):
     assert manager.submit(proof, reason="inspection").mimetype == "application/json"
     assert number in manager.open("/reports/consents").get_text()
     for kind in ("xlsx", "csv"):
-        answer = manager.submit("/reports/consents/export", reason="inspection", format=kind)
+        answer = taken(manager, kind, path="/reports/consents", reason="inspection")
         assert "attachment" in answer.headers["Content-Disposition"]
 
 

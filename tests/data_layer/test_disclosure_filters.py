@@ -40,7 +40,7 @@ def left_by(made, **narrowed):
     with db.engine.connect() as connection:
         upto = newest(connection)
         counted = count_rows(connection, filters, upto=upto)
-        read = [row.number for chunk in chunks(connection, filters, upto=upto) for row in chunk]
+        read = [row[0] for chunk in chunks(connection, filters, upto=upto) for row in chunk]
     assert rows == set(read)
     assert len(read) == counted == totals(filters).disclosures
     return {made[number] for number in rows}

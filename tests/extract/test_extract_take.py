@@ -131,7 +131,9 @@ def test_the_file_is_kept_by_nobody_and_its_making_is_written_down(given, browse
     told = taken(browser, appeal, "ru")
     entry = entries("extract.take")[-1]
     assert told["made"]["audit_entry"] == entry.seq
-    assert (entry.detail, entry.appeal_number) == ("language=ru", appeal.number)
+    told_of, signed = entry.detail.split(";checkpoint=")
+    assert (told_of, entry.appeal_number) == ("language=ru", appeal.number)
+    assert int(signed) < entry.seq
     assert {"name", "phone", "problem_text"} <= set(entry.field_codes)
     assert not [text for text in (NAME, PHONE, TEXT, ADDRESS) if text in repr(vars(entry))]
     assert browser.answer.headers["Cache-Control"] == "no-store"

@@ -227,6 +227,7 @@ def test_more_rows_than_a_kind_of_file_takes_are_refused_beside_the_buttons(
 
 def test_an_entry_binds_more_filters_than_it_has_room_for(manager, october):
     many = "&third_party=K1&field=object_address&category=ELEC&channel=phone&district=esil&given=2"
+    many += "&applicant_type=person&kind=appeal&wait=day"
     taken(manager, "csv", path=f"{OCTOBER}{many}")
     entry = entry_of(Action.REPORT_EXPORT)
     assert len(entry.detail) <= 200

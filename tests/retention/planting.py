@@ -137,7 +137,7 @@ class Sower:
             if not is_last:
                 reopen_appeal(appeal, by=self.cast("senior_operator"))
         said = Said(clock.now(), "phone", "applicant", self.needle())
-        until = (clock.now() + timedelta(days=1)).date()
+        until = clock.today() + timedelta(days=1)
         duty = Follows("legal_duty", article="12", act="94-V", keep_until=until)
         withdraw_consent(appeal, by=self.cast("privacy_officer"), said=said, follows=duty)
 
