@@ -26,6 +26,10 @@ PICTURES = {
     "case": (Role.SENIOR_OPERATOR, "/appeals/109-2026-0000007"),
     "disclosure": (Role.SENIOR_OPERATOR, "/appeals/109-2026-0000013/disclose"),
     "report": (Role.MANAGER, "/reports/disclosures?period=year"),
+    "overview": (Role.MANAGER, "/manager"),
+    "register": (Role.MANAGER, "/reports/appeals?period=year"),
+    "log": (Role.AUDITOR, "/audit"),
+    "unusual": (Role.AUDITOR, "/audit/unusual"),
 }
 
 
