@@ -1,5 +1,7 @@
 """The command that serves the numbers for Prometheus, as a service of its own."""
 
+from typing import Any, cast
+
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
@@ -12,7 +14,7 @@ from backoffice.monitoring.settings import place_of
 @with_appcontext
 def metrics() -> None:
     """Serve the numbers of this installation at the address of BACKOFFICE_METRICS."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    app: Flask = cast(Any, current_app)._get_current_object()
     if not app.config["METRICS"]:
         raise click.ClickException("BACKOFFICE_METRICS is empty: no numbers are served.")
     place = place_of(app.config["METRICS"])

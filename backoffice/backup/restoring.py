@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any, cast
 
 from flask import Flask, current_app
 from sqlalchemy.exc import SQLAlchemyError
@@ -48,7 +49,7 @@ def restore(
     """
     # The app itself: the copy is prepared under another, which the proxy would then stand for.
     # Flask declares the proxy as the app, so its own way to it is unknown to the types.
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    app: Flask = cast(Any, current_app)._get_current_object()
     with alone(app):
         ready, chosen, source = _up_to_the_exchange(app, shelf, order, ask, progress)
         _exchange(app, ready)

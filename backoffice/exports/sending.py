@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
@@ -28,7 +28,7 @@ class Sending:
     """One file of one order, from its start to its last byte."""
 
     def __init__(self, order_id: int, by_id: int, extract: Extract, undo: ExitStack) -> None:
-        self._app = current_app._get_current_object()  # type: ignore[attr-defined]
+        self._app = cast(Any, current_app)._get_current_object()
         self._order_id, self._by_id = order_id, by_id
         self._extract, self._undo = extract, undo
         self._began, self._why = time.monotonic(), Break.CLOSED

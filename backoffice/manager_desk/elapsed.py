@@ -9,20 +9,20 @@ from sqlalchemy.sql.functions import FunctionElement
 _HOUR = 3600
 
 
-class whole_hours(FunctionElement[int]):  # noqa: N801  it reads as a function of the database
+class WholeHours(FunctionElement[int]):
     """From the second moment of a row to the first; nothing when one is missing."""
 
     type = sa.Integer()
     inherit_cache = True
 
 
-@compiles(whole_hours, "sqlite")
-def _for_sqlite(element: whole_hours, compiler: Any, **options: Any) -> str:
+@compiles(WholeHours, "sqlite")
+def _for_sqlite(element: WholeHours, compiler: Any, **options: Any) -> str:
     later, earlier = (compiler.process(one, **options) for one in element.clauses)
     return f"((unixepoch({later}) - unixepoch({earlier})) / {_HOUR})"
 
 
-@compiles(whole_hours, "postgresql")
-def _for_postgresql(element: whole_hours, compiler: Any, **options: Any) -> str:
+@compiles(WholeHours, "postgresql")
+def _for_postgresql(element: WholeHours, compiler: Any, **options: Any) -> str:
     later, earlier = (compiler.process(one, **options) for one in element.clauses)
     return f"CAST(FLOOR(EXTRACT(EPOCH FROM {later} - {earlier}) / {_HOUR}) AS INTEGER)"

@@ -14,11 +14,10 @@ from backoffice.board.filters import OPEN_STATES, Due, due_span
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure
 from backoffice.exports.period import Period
-from backoffice.manager_desk.elapsed import whole_hours
+from backoffice.manager_desk.elapsed import WholeHours
 from backoffice.manager_desk.took import Took
-from backoffice.rules.fields import Field
+from backoffice.registers.appeals.terms import answered_at
 from backoffice.rules.vocabulary.appeals import AppealState
-from backoffice.vault.models import PersonalValue
 from backoffice.web.due import soon_term
 
 STATES = (*OPEN_STATES, AppealState.ANSWERED)  # closed cases wait for nobody
@@ -78,7 +77,7 @@ def disclosures_in(periods: Sequence[Period]) -> list[int]:
 
 def time_to_disclose(period: Period) -> Took:
     """From registration to each disclosure of the period (policy 9)."""
-    hours = whole_hours(Disclosure.at, Appeal.registered_at).label("hours")
+    hours = WholeHours(Disclosure.at, Appeal.registered_at).label("hours")
     found = (
         sa.select(hours, sa.func.count())
         .select_from(Disclosure)
@@ -93,27 +92,11 @@ def time_to_answer(period: Period) -> tuple[Took, int]:
 
     The last answer of a closed appeal counts; what was taken up again is not answered yet.
     """
-    hours = whole_hours(_ANSWERED_AT, Appeal.registered_at).label("hours")
+    hours = WholeHours(answered_at, Appeal.registered_at).label("hours")
     found = sa.select(hours, sa.func.count()).where(*_within(Appeal.registered_at, period))
     counted = _counted(found.group_by(hours))
     registered = sum(counted.values())
     return Took({key: times for key, times in counted.items() if key is not None}), registered
-
-
-_LAST_ANSWER = (
-    sa.select(sa.func.max(PersonalValue.created_at))
-    .where(
-        PersonalValue.appeal_id == Appeal.id,
-        PersonalValue.field == sa.literal_column(f"'{Field.ANSWER}'"),
-        PersonalValue.id == PersonalValue.lineage_id,  # a correction of it is no new answer
-    )
-    .correlate(Appeal)
-    .scalar_subquery()
-)
-_ANSWERED_AT: sa.ColumnElement[Any] = sa.case(
-    (Appeal.state == AppealState.ANSWERED, Appeal.state_at),
-    (Appeal.state == AppealState.CLOSED, sa.func.coalesce(_LAST_ANSWER, Appeal.state_at)),
-)
 
 
 def _counted(query: sa.Select[*tuple[Any, ...]]) -> dict[int | None, int]:

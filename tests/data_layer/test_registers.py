@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.audit.models import AuditEntry
-from backoffice.audit.moments import as_written
+from backoffice.audit.moments import AsWritten
 from backoffice.db import db
 from backoffice.exports.listing import Listing
 from backoffice.exports.period import Period
@@ -44,7 +44,7 @@ def read_out(report, filters):
 
 def test_a_stored_moment_reads_as_entries_write_it(given):
     appeal = given.appeal()
-    written = db.session.scalar(sa.select(as_written(Appeal.registered_at)))
+    written = db.session.scalar(sa.select(AsWritten(Appeal.registered_at)))
     assert written == appeal.registered_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     assert len(written) == len(db.session.scalar(sa.select(AuditEntry.at).limit(1)))
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.audit.models import AuditEntry
-from backoffice.audit.moments import as_written
+from backoffice.audit.moments import AsWritten
 from backoffice.disclosures.models import Disclosure, DisclosureEvent
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary.appeals import AppealState
@@ -68,7 +68,7 @@ _last_move = (
         AuditEntry.appeal_number == Appeal.number,
         AuditEntry.action.in_([str(move) for move in _MOVES]),
         AuditEntry.outcome == "done",
-        AuditEntry.at <= as_written(Appeal.due_at),
+        AuditEntry.at <= AsWritten(Appeal.due_at),
     )
     .order_by(AuditEntry.seq.desc())
     .limit(1)
