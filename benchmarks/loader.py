@@ -24,6 +24,7 @@ from backoffice.audit.guard import migrating
 from backoffice.audit.models import AuditEntry, AuditHead
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure, DisclosureEvent, DisclosureItem
+from backoffice.disclosures.queries import mark_of
 from backoffice.policy.models import PolicyVersion
 from backoffice.policy.notices import notice_in
 from backoffice.rules.actions import Action
@@ -225,8 +226,8 @@ class Loader:
         for at in case.disclosed_at:
             given = self._disclosure(case, at, values, category, party, worker)
             told = {"fields": ",".join(sorted(given)), "third_party": party.code}
-            subject = f"disclosure:{self.disclosure_id}"
-            said(at, Action.DISCLOSURE_RECORD, subject=subject, detail="means=system", **told)
+            mark = mark_of(str(self.disclosure_id), Means.SYSTEM)
+            said(at, Action.DISCLOSURE_RECORD, detail=mark, **told)
         if case.is_answered:
             said(case.answered_at, Action.APPEAL_ANSWER, fields=Field.ANSWER)
         if case.state is AppealState.CLOSED:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from backoffice.db import Base
 
 _IS_REFUSED = sa.column("outcome") == "refused"
+_OF_DISCLOSURES = sa.text("action = 'disclosure.record'")
 
 
 class AuditEntry(Base):
@@ -46,6 +47,14 @@ class AuditEntry(Base):
             "seq",
             sqlite_where=_IS_REFUSED,
             postgresql_where=_IS_REFUSED,
+        ),
+        # The accounting tells the entry of each of its rows.
+        sa.Index(
+            "ix_audit_entry_disclosure",
+            "detail",
+            "seq",
+            sqlite_where=_OF_DISCLOSURES,
+            postgresql_where=_OF_DISCLOSURES,
         ),
     )
 

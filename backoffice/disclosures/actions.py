@@ -200,7 +200,7 @@ def _enter(appeal: Appeal, disclosure: Disclosure, by: Actor) -> None:
         fields=[item.field for item in disclosure.items],
         third_party=disclosure.third_party.code,
         reason=disclosure.beyond_reason or disclosure.outside_reason,
-        detail=f"{mark_of(disclosure.id)}means={disclosure.means}",
+        detail=mark_of(str(disclosure.id), disclosure.means),
     )
 
 

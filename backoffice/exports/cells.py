@@ -31,7 +31,7 @@ class Cell:
 
 
 def cell_of(column: Column, raw: Any, names: Names) -> Cell:
-    """One cell of a page; the number of an appeal leads to it for whoever may open cases."""
+    """One cell of a page; numbers of appeals and of entries lead there who may look at them."""
     text = column.say(names, raw)
     if column.kind is Kind.MOMENT:
         iso = clock.local(raw).isoformat(timespec="seconds") if raw else ""
@@ -39,4 +39,7 @@ def cell_of(column: Column, raw: Any, names: Names) -> Cell:
     if column.key == "appeal":
         opens = bool(raw) and may(Action.CASE_VIEW)
         return Cell(text, "line", href=url_for("casefile.show", number=raw) if opens else "")
+    if column.key == "entry":
+        reads = raw is not None and may(Action.AUDIT_VIEW)
+        return Cell(text, "num", href=url_for("audit_log.index", number=raw) if reads else "")
     return Cell(text, "num" if column.kind is Kind.NUMBER else "")

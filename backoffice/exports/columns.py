@@ -53,6 +53,11 @@ def say_from(labels: Mapping[Any, Any]) -> Say:
     return lambda _names, code: str(labels.get(code, code)) if code else ""
 
 
+def say_number(_names: Names, raw: int | None) -> str:
+    """A number of ours as it stands; nothing where there is none."""
+    return "" if raw is None else str(raw)
+
+
 def say_moment(_names: Names, at: datetime | None) -> str:
     """A moment as the page tells it; nothing for one that has not come."""
     return clock.local(at).strftime("%d.%m.%Y %H:%M") if at else ""

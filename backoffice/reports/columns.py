@@ -8,8 +8,10 @@ from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.applicants.models import Applicant, Representative
 from backoffice.disclosures.models import Disclosure, DisclosureItem
-from backoffice.exports.columns import Column, Kind, Names, say_from, say_moment
+from backoffice.disclosures.queries import RECORDING_ENTRY
+from backoffice.exports.columns import Column, Kind, Names, say_from, say_moment, say_number
 from backoffice.exports.moments import Raw, moment_of
+from backoffice.reports.recipients import RECIPIENT, say_recipient
 from backoffice.reports.standing import IS_CORRECTED, IS_UNTOLD, LAST_STATE, TOLD_AT
 from backoffice.rules.fields import Field
 from backoffice.web.labels.appeals import CHANNELS, KINDS
@@ -67,14 +69,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("number", _l("No."), Disclosure.id, Kind.NUMBER, 9),
     Column("at", _l("Date and time"), Disclosure.at, Kind.MOMENT, 17, say_moment),
     Column("appeal", _l("Appeal"), Appeal.number, Kind.TEXT, 19),
-    Column(
-        "third_party",
-        _l("Recipient"),
-        Disclosure.third_party_id,
-        Kind.CODE,
-        44,
-        lambda names, key: names.third_parties.get(key, str(key)),
-    ),
+    Column("third_party", _l("Recipient"), RECIPIENT, Kind.CODE, 44, say_recipient),
     Column(
         "category",
         _l("Category"),
@@ -150,4 +145,5 @@ COLUMNS: tuple[Column, ...] = (
     Column("told", _l("Recipient told on"), TOLD_AT, Kind.CODE, 12, _say_day, on_page=False),
     Column("means", _l("Means"), Disclosure.means, Kind.CODE, 16, say_from(MEANS), on_page=False),
     Column("reference", _l("Reference"), Disclosure.reference, Kind.TEXT, 20, on_page=False),
+    Column("entry", _l("Audit no."), RECORDING_ENTRY, Kind.NUMBER, 10, say_number),
 )

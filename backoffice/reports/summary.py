@@ -13,6 +13,7 @@ from backoffice.exports.report import Summary
 from backoffice.reports.columns import COLUMNS
 from backoffice.reports.filters import Filters, Mark
 from backoffice.reports.queries import count_rows
+from backoffice.reports.recipients import recipient_of
 from backoffice.web.labels.fields import FIELDS
 
 _PLACES = {column.key: place for place, column in enumerate(COLUMNS)}
@@ -21,7 +22,7 @@ _SHARE = "#,##0.0 %"
 
 def summary(rows: Sequence[Sequence[Any]], filters: Filters, names: Names) -> Summary:
     """The numbers over the report, then by recipient and by field, the most first."""
-    recipients = Counter(_of(rows, "third_party"))
+    recipients = Counter(map(recipient_of, _of(rows, "third_party")))
     fields = Counter(field for given in _of(rows, "fields") for field in set(given.split(",")))
     return Summary(
         tiles=_tiles(rows, filters, len(recipients)),
