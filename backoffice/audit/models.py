@@ -48,9 +48,10 @@ class AuditEntry(Base):
             sqlite_where=_IS_REFUSED,
             postgresql_where=_IS_REFUSED,
         ),
-        # The accounting tells the entry of each of its rows.
+        # The accounting tells the entry of each of its rows; SQLite takes it for its two equals.
         sa.Index(
             "ix_audit_entry_disclosure",
+            "action",
             "detail",
             "seq",
             sqlite_where=_OF_DISCLOSURES,

@@ -77,18 +77,17 @@ class Tile(NamedTuple):
 class TileMaker:
     """Makes the tiles of one page; addresses and words are found once for all of them."""
 
-    def __init__(self, names: Names, person: Actor) -> None:
+    def __init__(self, names: Names, person: Actor, rows: Iterable[sa.Row[Any]]) -> None:
         self.names = names
         self.person = person
         self.marks = DueMarks()
+        self.told = marks_of([row.id for row in rows], names.required)
         self.case_href = _address("casefile.show")
         self.moves = {state: tuple(_moves_from(state)) for state in AppealState}
 
     def make(self, rows: Iterable[sa.Row[Any]]) -> list[Tile]:
         """Tiles in the order of the rows."""
-        found = list(rows)
-        marks = marks_of([row.id for row in found], self.names.required)
-        return [self._tile(row, marks.get(row.id)) for row in found]
+        return [self._tile(row, self.told.get(row.id)) for row in rows]
 
     def _tile(self, row: sa.Row[Any], marks: Marks | None) -> Tile:
         names = self.names

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from flask import g, redirect, request, url_for
@@ -98,7 +99,8 @@ def _turn(appeal: Appeal) -> datetime:
 
 def _board_facts(typed: Filters, names: Names) -> dict[str, Any]:
     question = question_of(typed.seen_by(actor()), tuple(AppealState), actor().id, names)
-    rows, counts, maker = columns_of(question), counts_of(question), TileMaker(names, actor())
+    rows, counts = columns_of(question), counts_of(question)
+    maker = TileMaker(names, actor(), chain.from_iterable(rows.values()))
     columns = [
         Column(
             state=state,
@@ -116,7 +118,10 @@ def _list_facts(typed: Filters, names: Names) -> dict[str, Any]:
     shown = ENDED_STATES if typed.state in ENDED_STATES else OPEN_STATES
     question = question_of(typed.seen_by(actor()), shown, actor().id, names)
     found, counts = page_of(question, read_place(request.args)), counts_of(question)
-    facts = {"rows": TileMaker(names, actor()).make(found.rows), "states": APPEAL_STATES}
+    facts = {
+        "rows": TileMaker(names, actor(), found.rows).make(found.rows),
+        "states": APPEAL_STATES,
+    }
     if found.has_earlier and found.rows:
         facts["earlier_href"] = _href(typed, LIST, before=write_place(found.rows[0]))
     if found.has_later and found.rows:

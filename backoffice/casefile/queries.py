@@ -179,10 +179,16 @@ def _facts(number: str) -> Facts:
     stands: asked first, so that what is read after it is not older.
     """
     head = sa.select(AuditHead.seq).where(AuditHead.id == 1)
-    taken_at = sa.select(sa.func.max(AuditEntry.at)).where(
-        AuditEntry.appeal_number == Appeal.number,
-        AuditEntry.action == str(Action.APPEAL_TAKE),
-        AuditEntry.outcome == "done",
+    # The last entry, not the highest moment: that is sought in the log of all cases.
+    taken_at = (
+        sa.select(AuditEntry.at)
+        .where(
+            AuditEntry.appeal_number == Appeal.number,
+            AuditEntry.action == str(Action.APPEAL_TAKE),
+            AuditEntry.outcome == "done",
+        )
+        .order_by(AuditEntry.seq.desc())
+        .limit(1)
     )
     name = getattr(Category, f"name_{current_language()}")
     competences = (

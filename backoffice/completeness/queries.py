@@ -106,7 +106,7 @@ def marks_of(ids: Sequence[int], required: Sequence[Required]) -> dict[int, Mark
     """The marks of some appeals, in one question."""
     if not ids:
         return {}
-    found = db.session.execute(marks(ids, required))
+    found = db.session.execute(marks(tuple(required)), {"ids": ids})
     return {row.id: Marks(bool(row[1]), bool(row[2]), bool(row[3])) for row in found}
 
 

@@ -4,6 +4,7 @@ The fields of one appeal are signs of one number: looked up once, however many m
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -77,8 +78,9 @@ def stands_doubted() -> Iterator[Condition]:
     yield ~sa.exists().where(ValueDoubtEnd.doubt_id == ValueDoubt.id)
 
 
-def marks(ids: Sequence[int], rows: Sequence[Required]) -> Query:
-    """Of some appeals: whether something lacks, is doubtful, and whether consent was withdrawn."""
+@lru_cache(maxsize=8)  # put together anew only when a category has come to need other fields
+def marks(rows: tuple[Required, ...]) -> Query:
+    """Of appeals `ids`: whether something lacks, is doubtful, and whether consent was withdrawn."""
     doubted = sa.exists().where(
         ValueDoubt.appeal_id == _a.id, _doubted.id == ValueDoubt.value_id, *stands_doubted()
     )
@@ -91,7 +93,7 @@ def marks(ids: Sequence[int], rows: Sequence[Required]) -> Query:
             _consent.withdrawn_at.is_not(None).label("is_withdrawn"),
         )
         .select_from(sa.join(Appeal, Consent, Consent.appeal_id == Appeal.id))
-        .where(_a.id.in_(ids))
+        .where(_a.id.in_(sa.bindparam("ids", expanding=True)))
     )
 
 

@@ -95,11 +95,14 @@ def requests_of(appeal_id: int) -> Sequence[SubjectRequest]:
 
 
 def with_requests(requests: Any) -> tuple[ExecutableOption, ...]:
-    """Loads the requests of an appeal in the question that loads the appeal."""
+    """Loads the requests of an appeal in the question that loads the appeal.
+
+    Their way back to it is not joined: SQLite would first gather the appeals of all years.
+    """
     each = joinedload(requests)
     decisions = each.joinedload(SubjectRequest.decisions).joinedload(RequestDecision.done)
     third_party = each.joinedload(SubjectRequest.third_party)
-    return decisions, third_party, each.joinedload(SubjectRequest.appeal)
+    return decisions, third_party
 
 
 def values_of_request(request: SubjectRequest) -> list[PersonalValue]:

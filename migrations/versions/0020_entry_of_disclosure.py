@@ -19,7 +19,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_audit_entry_disclosure",
         "audit_entry",
-        ["detail", "seq"],
+        ["action", "detail", "seq"],
         sqlite_where=of_disclosures,
         postgresql_where=of_disclosures,
     )
