@@ -14,6 +14,7 @@ from backoffice.db import db
 from backoffice.rules.actions import Action
 from benchmarks.export import Extract, extract
 from benchmarks.files import files
+from benchmarks.first_byte import first_bytes
 from benchmarks.measures import Cost
 from benchmarks.multiply import multiply
 from benchmarks.pages import ROUNDS, bench, is_steady, measured
@@ -65,6 +66,7 @@ def main() -> None:
         targets += _start(started(folders[0]))
         if asked.disclosures:
             multiply(folders[1], asked.disclosures)
+        targets += first_bytes(folders[1])
         targets += files(folders[1])
         print_targets(targets)
 

@@ -49,10 +49,8 @@ def _ratios(made: dict[str, list[Made]]) -> list[Target]:
 
 
 def _limits(made: dict[str, list[Made]]) -> list[Target]:
-    first = [one.first_byte * 1000 for one in made["csv"]]
     memory = {kind: max(one.memory for one in rounds) for kind, rounds in made.items()}
     return [
-        Target("csv: first byte, CPU", statistics.median(first), 100, "ms", best=min(first)),
         Target("csv: memory over base", memory["csv"], 16, "MiB"),
         Target("opened: memory over base", memory["opened"], 16, "MiB"),
         Target("xlsx: memory over the bare one", memory["xlsx"] - memory["bare xlsx"], 2, "MiB"),
