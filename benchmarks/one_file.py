@@ -124,7 +124,8 @@ def bare_xlsx(order: Order, told: tuple[int, int]) -> Pieces:
                     line += 1
                     for place_of, (raw, say, kind) in enumerate(zip(row, says, kinds, strict=True)):
                         if kind is Kind.NUMBER:
-                            number(line, place_of, raw)
+                            if raw is not None:
+                                number(line, place_of, raw)
                         elif kind is Kind.MOMENT:
                             moment(line, place_of, say[raw], dated)
                         else:
