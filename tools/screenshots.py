@@ -4,16 +4,19 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pypdfium2
 from flask import Flask
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from backoffice import create_app
 from backoffice.demo import DEMO_NAMES, DEMO_PASSWORD, load_demo
 from backoffice.installation import install
+from backoffice.rules.vocabulary.exports import Format
 from backoffice.rules.vocabulary.people import Role
 from tools.palette import with_palette
 
@@ -21,6 +24,7 @@ TARGET = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 MOST_BYTES = 150_000
 SIZE = ViewportSize(width=1440, height=900)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PRINTED, SHARP = 2, 1.6  # pages of the file, and how large
 PICTURES = {
     "board": (Role.SENIOR_OPERATOR, "/board"),
     "case": (Role.SENIOR_OPERATOR, "/appeals/109-2026-0000007"),
@@ -51,7 +55,12 @@ def main() -> None:
         path = next(filter(None, map(shutil.which, CHROMIUM)), None)
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for name, (role, place) in PICTURES.items():
-            save(name, taken(browser, address, role, place))
+            with signed_in(browser, address, role) as page:
+                page.goto(address + place)
+                save(name, taken(page))
+        with signed_in(browser, address, Role.MANAGER) as page:
+            page.goto(f"{address}/reports/disclosures?period=year")
+            take_out(page)
         browser.close()
 
 
@@ -76,8 +85,9 @@ def serving(app: Flask) -> Iterator[str]:
     server.server_close()
 
 
-def taken(browser: Browser, address: str, role: Role, place: str) -> bytes:
-    """What somebody of this role sees there, in Kazakh."""
+@contextmanager
+def signed_in(browser: Browser, address: str, role: Role) -> Iterator[Page]:
+    """A window of somebody of this role, in Kazakh."""
     context = browser.new_context(viewport=SIZE, locale="kk-KZ", timezone_id="Asia/Almaty")
     page = context.new_page()
     page.goto(f"{address}/sign-in")
@@ -85,11 +95,30 @@ def taken(browser: Browser, address: str, role: Role, place: str) -> bytes:
     page.fill("[name=password]", DEMO_PASSWORD)
     page.press("[name=password]", "Enter")
     page.wait_for_selector(".menu.who")
-    page.goto(address + place)
-    page.evaluate("document.fonts.ready")
-    picture = page.screenshot(animations="disabled", caret="hide")
+    yield page
     context.close()
-    return picture
+
+
+def taken(page: Page) -> bytes:
+    """What stands in the window."""
+    page.evaluate("document.fonts.ready")
+    return page.screenshot(animations="disabled", caret="hide")
+
+
+def take_out(page: Page) -> None:
+    """The report ordered for a meeting: the page of its order, and the pages of its file."""
+    page.select_option("[name=reason]", "monthly_report")
+    page.click(f"button[name=format][value={Format.PDF}]")
+    page.wait_for_url("**/exports/*")
+    save("order", taken(page))
+    with page.expect_download() as waiting:
+        page.click("form[action$='/start'] button")
+    book = pypdfium2.PdfDocument(waiting.value.path())
+    for number in range(PRINTED):
+        with BytesIO() as picture:
+            book[number].render(scale=SHARP).to_pil().save(picture, "PNG")
+            save(f"paper-{number + 1}", picture.getvalue())
+    book.close()
 
 
 def save(name: str, picture: bytes) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from backoffice.db import Base
 
 _IS_REFUSED = sa.column("outcome") == "refused"
-_OF_DISCLOSURES = sa.text("action = 'disclosure.record'")
+_OF_DISCLOSURES = sa.column("action") == "disclosure.record"
 
 
 class AuditEntry(Base):
