@@ -1,15 +1,18 @@
 """How far the making of a file is, and whether anybody still makes it: a small locked file.
 
 It stands in a folder every worker of this installation sees, so that neither the queue of
-writers nor the log has to do with it (docs 0030). Who makes the file holds the lock; when a
-process dies, the kernel lets go of it.
+writers nor the log has to do with it (docs 0030). Who makes the file holds the lock. When a
+process dies, the kernel lets go of it, and whoever starts next takes away what it had
+written: it may hold personal values.
 """
 
 import fcntl
 import os
+import secrets
 import shutil
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from flask import current_app
@@ -46,15 +49,55 @@ class Run:
 
 def begin(key: str) -> Run | None:
     """Be the one who makes this file; None while another does. Raises OSError."""
-    for left in _left_behind():
-        left.end()
-    return _take(_place() / f"{key}{_ENDING}")
+    place = _place_in(Path(current_app.instance_path))
+    place.mkdir(mode=0o700, exist_ok=True)
+    sweep(Path(current_app.instance_path))
+    return _take(place / f"{key}{_ENDING}")
+
+
+@contextmanager
+def own_folder(name: str) -> Iterator[Path]:
+    """A folder for the block below, empty and for its owner alone. Raises OSError."""
+    while (run := begin(f"{name}-{secrets.token_hex(8)}")) is None:
+        pass  # nobody has this key
+    try:
+        run.folder.mkdir(mode=0o700)
+        yield run.folder
+    finally:
+        run.end()
 
 
 def rows_so_far(key: str) -> int | None:
     """How far it is; None when nobody is at work on it."""
+    return _told_in(_place_in(Path(current_app.instance_path)) / f"{key}{_ENDING}")
+
+
+def keys_held() -> list[str]:
+    """The keys of all files that somebody makes or sends now."""
+    found = _place_in(Path(current_app.instance_path)).glob(f"*{_ENDING}")
+    return [path.stem for path in found if _told_in(path) is not None]
+
+
+def sweep(instance: Path) -> None:
+    """Take away what processes that died were making, in whatever state they left it.
+
+    A folder is made only under a locked file: one without it belongs to nobody.
+    """
+    for left in _left_behind(_place_in(instance)):
+        left.end()
+    for path in _place_in(instance).glob("*/"):
+        if not path.with_suffix(_ENDING).exists():
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _place_in(instance: Path) -> Path:
+    return instance / "tmp"
+
+
+def _told_in(path: Path) -> int | None:
+    """What stands in a file while another holds its lock."""
     try:
-        handle = os.open(_place() / f"{key}{_ENDING}", os.O_RDONLY)
+        handle = os.open(path, os.O_RDONLY)
     except FileNotFoundError:
         return None
     try:
@@ -66,25 +109,25 @@ def rows_so_far(key: str) -> int | None:
     return None
 
 
-def _place() -> Path:
-    place = Path(current_app.instance_path) / "tmp"
-    place.mkdir(mode=0o700, exist_ok=True)
-    return place
-
-
 def _take(path: Path) -> Run | None:
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    if not _locked(handle) or not _is_still(path, handle):
-        os.close(handle)
-        return None
-    _write(handle, 0)
-    return Run(path, handle)
+    """A file that was swept away before it could be locked is made once more."""
+    for _again in range(_TRIES):
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        with ExitStack() as undo:
+            undo.callback(os.close, handle)
+            if not _locked(handle):
+                return None
+            if _is_still(path, handle):
+                _write(handle, 0)
+                undo.pop_all()
+                return Run(path, handle)
+    return None
 
 
-def _left_behind() -> list[Run]:
+def _left_behind(place: Path) -> list[Run]:
     """What processes that died were making; their files hold what they had read so far."""
     found = []
-    for path in _place().glob(f"*{_ENDING}"):
+    for path in place.glob(f"*{_ENDING}"):
         with suppress(FileNotFoundError):
             handle = os.open(path, os.O_RDWR)
             if _locked(handle, tries=1) and _is_still(path, handle):

@@ -11,7 +11,7 @@ from backoffice.audit.refusals import Refusal
 from backoffice.exports.forms.export import DecisionForm
 from backoffice.exports.models import ExportOrder
 from backoffice.exports.queries import order_by_key, orders_of, orders_waiting_for
-from backoffice.exports.quota import left_today
+from backoffice.exports.quota import left_today, refused_now
 from backoffice.exports.shelf import report_by_code
 from backoffice.exports.showing import (
     asked_lines,
@@ -32,7 +32,13 @@ from backoffice.web.refusal_words import REFUSALS, refusal_sentence
 exports = Gate("exports", __name__)
 _STARTABLE = (ExportState.READY, ExportState.APPROVED, ExportState.BROKEN_OFF)
 # Attempts that the log has to tell of (policy 9).
-_TOLD = ("export.not-yours", "export.same-person", "export.files-used-up", "export.rows-used-up")
+_TOLD = (
+    "export.not-yours",
+    "export.same-person",
+    "export.grown",
+    "export.files-used-up",
+    "export.rows-used-up",
+)
 
 
 @exports.page("/exports", action=Action.EXPORT_LIST)
@@ -101,22 +107,25 @@ def draw(
         standing=standing,
         refused=refused,
         steps=history_of(order),
-        is_mine=is_mine,
         is_begun="begun" in request.args,
-        can_start=is_mine and standing.state in _STARTABLE and may(Action.EXPORT_START),
+        can_start=is_mine and standing.state in _STARTABLE and _may_start(order),
         report_href=url_for(report_by_code(order.report).endpoint, **question),
         **({} if fragment and standing.is_running else _told(order)),
         decision=form or (DecisionForm() if can_decide else None),
     )
 
 
+def _may_start(order: ExportOrder) -> bool:
+    """Whether the role of this person lets it leave today."""
+    return may(Action.EXPORT_START) and (not order.personal or may(Action.VALUE_REVEAL))
+
+
 def _told(order: ExportOrder) -> dict[str, Any]:
-    quota = left_today(order.by_id, but_for=order.id)
-    too_much = quota.refusal(order.rows)
+    too_much = refused_now(order, order.rows)
     return {
         "asked": asked_lines(order),
         "result": result_lines(order),
         "estimate": estimate_of(order),
-        "quota": quota,
+        "quota": left_today(order.by_id, but_for=order.id),
         "too_much": too_much and str(REFUSALS[too_much]),
     }
