@@ -34,9 +34,9 @@ def beginning(
     """Starts an export and reads its first pieces; the answer is still open."""
     monkeypatch.setattr(queries, "CHUNK", 2)
     monkeypatch.setattr(runs, "EVERY_ROWS", 1)
-    server = Context()
 
     def begin(kind: str, pieces: int = 2, *, path: str = OCTOBER, place: str = "") -> Any:
+        begin.server = server = Context()  # type: ignore[attr-defined]
         place = place or ordered(manager, kind, path=path)
         sent = starting(manager, place)
         answer = server.run(manager.client.post, f"{place}/start", data=sent)
@@ -45,7 +45,6 @@ def beginning(
             server.run(next, body)
         return place, answer, body
 
-    begin.server = server  # type: ignore[attr-defined]
     return begin
 
 

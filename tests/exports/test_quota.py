@@ -93,25 +93,25 @@ def test_of_two_starts_of_one_order_the_larger_counts_once(manager, october, cas
 def test_a_third_file_waits_until_one_of_two_has_ended(manager, beginning):
     place = ordered(manager, "csv")
     form = manager.form(f"{place}/start")
-    running = [beginning("csv", 1) for _turn in range(2)]
+    running = [(*beginning("csv", 1), beginning.server) for _turn in range(2)]
     manager.open(place)
     assert "Two of your exports are under way" in manager.text
     assert not manager.page.select("#start")
     manager.page.append(form)
     assert manager.submit(f"{place}/start").status_code == 409
-    assert "Two of your exports are under way" in manager.page.select_one("[role=alert]").get_text()
+    assert "Two of your exports are under way" in manager.page.select_one(".note.bad").get_text()
     assert order_at(place).state == "ready"
-    for _place, answer, _body in reversed(running):
-        beginning.server.run(answer.close)
+    for _place, answer, _body, server in running:
+        server.run(answer.close)
     assert started(manager, place).status_code == 200
 
 
 def test_files_of_another_person_and_dead_ones_hold_nobody_up(manager, browser_of, beginning, cast):
-    running = [beginning("csv", 1) for _turn in range(2)]
+    running = [(*beginning("csv", 1), beginning.server) for _turn in range(2)]
     auditor = browser_of("auditor")
     assert started(auditor, ordered(auditor, "csv")).status_code == 200
-    for _place, answer, _body in reversed(running):
-        beginning.server.run(answer.close)
+    for _place, answer, _body, server in running:
+        server.run(answer.close)
     for _turn in range(2):  # started, and nobody holds the lock: their process died
         start_export(export_ordered(cast("manager")), by=cast("manager"), rows=1)
     assert started(manager, ordered(manager, "csv")).status_code == 200
