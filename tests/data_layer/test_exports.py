@@ -111,16 +111,16 @@ def test_a_closed_browser_breaks_an_export_off_on_both_databases(manager, given,
 def test_what_begins_to_match_between_two_pages_is_in_no_page(given, monkeypatch):
     monkeypatch.setattr(queries, "CHUNK", 1)
     made = [given.disclosure(given.appeal()) for _time in range(3)]
-    for one in made[1:]:
+    for one in (made[0], made[2]):
         fail(one)
     today = Period(clock.today(), clock.today())
     db.session.rollback()
     with own_connection() as connection:
         chunks = Extract(connection, DISCLOSURES, Filters(today, mark="attention")).chunks()
         rows = list(next(chunks))
-        fail(made[0])
+        fail(made[1])  # further on: a later page would show it
         rows += [row for chunk in chunks for row in chunk]
-        assert [row[0] for row in rows] == [one.id for one in made[1:]]
+        assert [row[0] for row in rows] == [made[0].id, made[2].id]
         assert connection.closed
 
 
