@@ -1,8 +1,8 @@
 """What a killed process was making is gone with the next start of any process (policy 5.4)."""
 
-import signal
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -17,14 +17,17 @@ ROOT = Path(__file__).parents[2]
 def test_the_next_start_takes_it_away_and_leaves_what_lives(installation, what):
     command = [sys.executable, "-m", "tests.exports.killed_export", str(installation), what]
     place = installation / "tmp"
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    with ExitStack() as stack:
+        process = stack.enter_context(
+            subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        )
+        stack.callback(process.kill)
         assert process.stdout is not None
         assert process.stdout.readline() == "there\n"
         lying = sorted(place.rglob("*"))
         app_at(installation)  # a worker or a command beside it: nobody died yet
         assert sorted(place.rglob("*")) == lying
         assert [path for path in lying if path.suffix in (".xlsx", ".zip")]
-        process.send_signal(signal.SIGKILL)
     app = app_at(installation)
     assert not list(place.rglob("*"))
     with app.app_context():
