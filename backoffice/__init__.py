@@ -30,6 +30,7 @@ from backoffice.consent_proof.views import consent_proof
 from backoffice.data_rights.views import data_rights
 from backoffice.db import db, prepare_engine
 from backoffice.disclosures.views import disclosures
+from backoffice.exports.runs import sweep
 from backoffice.exports.views import exports
 from backoffice.extract.views import extract
 from backoffice.incidents.views import incidents
@@ -124,6 +125,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     app.after_request(_finish_after)
     _open_doors(app)
     _watch_over(app)
+    _sweep(app)
     for feature in FEATURES:
         app.register_blueprint(feature)
     init_pages(app)
@@ -197,6 +199,14 @@ def _watch_over(app: Flask) -> None:
     init_logs(app.config["LOG_FORMAT"])
     init_asking(app)
     init_request_lines(app)
+
+
+def _sweep(app: Flask) -> None:
+    """What a killed process was making may hold personal values: it does not lie on."""
+    try:
+        sweep(Path(app.instance_path))
+    except OSError as problem:
+        app.logger.warning("tmp could not be swept: %s", type(problem).__name__)
 
 
 def _refuse_incomplete(app: Flask) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from backoffice import clock
@@ -12,7 +12,7 @@ from backoffice.audit.door import perform
 from backoffice.audit.refusals import NotAllowed, Refusal
 from backoffice.db import db
 from backoffice.exports.models import ExportEvent, ExportOrder
-from backoffice.exports.quota import left_today
+from backoffice.exports.quota import refused_now
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor, refusal
 from backoffice.rules.vocabulary.export_orders import (
@@ -57,8 +57,7 @@ def order_export(_nothing: None, /, *, by: Actor, asked: Asked) -> ExportOrder:
 
     Raises NotAllowed for personal columns to who may not see personal values at all.
     """
-    if asked.personal and (code := refusal(Action.VALUE_REVEAL, by)):
-        raise NotAllowed(code, Action.EXPORT_ORDER)
+    _refuse_unseeing(asked.personal, by)
     order = ExportOrder(
         key=secrets.token_urlsafe(12),
         report=asked.report,
@@ -98,13 +97,17 @@ def refuse_export(order: ExportOrder, /, *, by: Actor, reason: str) -> ExportOrd
 def start_export(order: ExportOrder, /, *, by: Actor, rows: int) -> ExportOrder:
     """Begin the file, within what one person may take out in a day (policy 9).
 
-    Raises Refusal when it is somebody else's, has lapsed, or is more than a day allows.
+    Raises NotAllowed as `order_export` does; Refusal when it is somebody else's, has lapsed,
+    has grown since it was approved, or is more than a day or a moment allows.
     """
+    _refuse_unseeing(order.personal, by)
     if by.id != order.by_id:
         raise Refusal("export.not-yours", Action.EXPORT_START)
     if order.has_lapsed:
         raise Refusal("export.lapsed", Action.EXPORT_START)
-    if code := left_today(by.id, but_for=order.id).refusal(rows):
+    if order.personal and rows > order.rows:
+        raise Refusal("export.grown", Action.EXPORT_START)
+    if code := refused_now(order, rows):
         raise Refusal(code, Action.EXPORT_START)
     _come_to(order, by, ExportState.STARTED, rows=rows)
     current_deed().note(reason=order.reason, detail=f"rows={rows}")
@@ -142,6 +145,12 @@ def told_of(order: ExportOrder, rows: int, **more: object) -> str:
 
 def _joined(told: Mapping[str, object]) -> str:
     return ";".join(f"{name}={value}" for name, value in told.items())
+
+
+def _refuse_unseeing(personal: Collection[str], by: Actor) -> None:
+    """Raises NotAllowed for personal columns to who may not see personal values now."""
+    if personal and (code := refusal(Action.VALUE_REVEAL, by)):
+        raise NotAllowed(code, current_deed().action)
 
 
 def _refuse_unfit(order: ExportOrder, by: Actor) -> None:

@@ -63,6 +63,9 @@ def say_moment(_names: Names, at: datetime | None) -> str:
     return clock.local(at).strftime("%d.%m.%Y %H:%M") if at else ""
 
 
+_MOST_REMEMBERED = 10_000  # a list that is not short after all begins anew: memory is bounded
+
+
 class Remembered(dict[Any, T]):
     """What the codes of a short list become, made when a code is first met."""
 
@@ -71,5 +74,7 @@ class Remembered(dict[Any, T]):
         self._make = make
 
     def __missing__(self, raw: Any) -> T:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
         made = self[raw] = self._make(raw)
         return made

@@ -18,7 +18,8 @@ class Extract:
     """Rows are only ever added, so a highest number keeps later ones out.
 
     Where a question asks for what changes, it is counted and read in one transaction, and
-    what an order counted before is not held against it.
+    what an order counted before is not held against it. The connection is let go as soon as
+    the last row is read, however long the file then takes to leave.
     """
 
     def __init__(
@@ -31,23 +32,24 @@ class Extract:
         tell: Callable[[int], None] = lambda _rows: None,
     ) -> None:
         self._connection, self._report, self._filters = connection, report, filters
-        self._changes, self._tell = report.changes(filters), tell
+        self.changes, self._tell = report.changes(filters), tell
         self.upto, count = counted or (report.newest(connection), None)
-        if count is None or self._changes:
+        if count is None or self.changes:
             count = report.count_rows(connection, filters, upto=self.upto)
         self.count, self.read = count, 0
         self.total = 0 if report.total else None
         self._let_go()
 
     def chunks(self) -> Iterator[Sequence[Any]]:
-        """The rows, some at a time, with no transaction held open between them.
+        """The rows, some at a time; no transaction is held between them but for what changes.
 
         Raises RowsDiffer at the end when they are not as many as were counted.
         """
-        for chunk in self._report.chunks(self._connection, self._filters, upto=self.upto):
-            self._let_go()
-            self._count(chunk)
-            yield chunk
+        with self._connection:
+            for chunk in self._report.chunks(self._connection, self._filters, upto=self.upto):
+                self._let_go()
+                self._count(chunk)
+                yield chunk
         if self.read != self.count:
             raise RowsDiffer(f"{self.read} rows were read, {self.count} were counted")
 
@@ -58,7 +60,7 @@ class Extract:
         self._tell(self.read)
 
     def _let_go(self) -> None:
-        if not self._changes:
+        if not self.changes:
             self._connection.rollback()
 
 

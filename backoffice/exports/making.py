@@ -31,9 +31,12 @@ def is_too_long(kind: str, rows: int) -> bool:
     return rows > MOST.get(Format(kind), rows)
 
 
-def is_streamed(kind: str) -> bool:
-    """Whether its first byte leaves before its last row is read."""
-    return kind in SEPARATOR_OF
+def is_streamed(kind: str, *, changes: bool) -> bool:
+    """Whether its first byte leaves before its last row is read.
+
+    Rows that may change are read in one transaction, which must not wait for a slow reader.
+    """
+    return kind in SEPARATOR_OF and not changes
 
 
 def columns_of(order: Order) -> tuple[Column, ...]:
@@ -59,15 +62,23 @@ def built(
 
     Raises OSError when the disk is full, NotPermitted as `streamed` does.
     """
-    rows, columns = with_personal(order, chunks, opening), columns_of(order)
     folder.mkdir(mode=0o700)
     path = folder / f"report.{Format(order.format).suffix}"
     path.touch(mode=0o600)
     try:
-        if order.format == Format.PDF:
-            write_pdf(path, list(chain.from_iterable(rows)), columns, order, parameters)
+        if order.format in SEPARATOR_OF:
+            with path.open("wb") as file:
+                file.writelines(streamed(order, chunks, opening))
         else:
-            write_xlsx(path, rows, order.report, columns, order.names, parameters)
+            _lay_out(path, order, with_personal(order, chunks, opening), parameters)
         return path.open("rb")
     finally:
         shutil.rmtree(folder)
+
+
+def _lay_out(path: Path, order: Order, rows: Chunks, parameters: list[tuple[str, str]]) -> None:
+    columns = columns_of(order)
+    if order.format == Format.PDF:
+        write_pdf(path, list(chain.from_iterable(rows)), columns, order, parameters)
+    else:
+        write_xlsx(path, rows, order.report, columns, order.names, parameters)

@@ -14,6 +14,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from backoffice.exports.formulas import CONTROLS
+
 _FOLDER = Path(__file__).parent / "fonts"
 REGULAR, BOLD = "GolosText", "GolosText-Bold"
 WIDTH, HEIGHT = landscape(A4)
@@ -21,7 +23,7 @@ MARGIN, FOOT = 34.0, 44.0
 ROOM = WIDTH - 2 * MARGIN  # for what stands side by side
 TALL = HEIGHT - MARGIN - FOOT  # for what stands one below the other
 INK, PALE, LINE, WASH = map(HexColor, ("#17232b", "#44545f", "#b9c5cb", "#e7eff0"))
-_UNPRINTED = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+_UNPRINTED = re.compile(f"[{CONTROLS}]+")
 
 
 @cache

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from flask_babel import format_decimal
+from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 from reportlab.pdfgen.canvas import Canvas
 
@@ -127,4 +127,4 @@ def _foot(canvas: Canvas, words_left: Sequence[str], number: int, count: int) ->
 
 
 def _rows_alone(count: int) -> Summary:
-    return Summary([(format_decimal(count), _("rows"))])
+    return Summary([(format_decimal(count), ngettext("row", "rows", count))])

@@ -9,6 +9,7 @@ from backoffice import clock
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.exports.models import ExportEvent, ExportOrder
+from backoffice.exports.runs import keys_held
 from backoffice.rules.export_terms import DECIDE_DAYS
 from backoffice.rules.vocabulary.export_orders import ExportState
 
@@ -52,3 +53,20 @@ def orders_waiting_for(staff_id: int) -> list[ExportOrder]:
     )
     found = db.session.scalars(asked.order_by(ExportOrder.id)).all()
     return [order for order in found if not order.has_lapsed]
+
+
+def count_running(staff_id: int, *, but_for: int) -> int:
+    """How many files of this person are made or sent now, but for one order's."""
+    last = sa.select(sa.func.max(ExportEvent.id)).where(ExportEvent.order_id == ExportOrder.id)
+    running = (
+        sa.select(sa.func.count())
+        .select_from(ExportOrder)
+        .join(ExportEvent, ExportEvent.id == last.correlate(ExportOrder).scalar_subquery())
+        .where(
+            ExportOrder.key.in_(keys_held()),
+            ExportOrder.by_id == staff_id,
+            ExportOrder.id != but_for,
+            ExportEvent.state == ExportState.STARTED,
+        )
+    )
+    return int(db.session.execute(running).scalar_one())

@@ -1,6 +1,7 @@
 """How much one person may still take out today (policy 9): files and rows are counted apart.
 
-What was started counts, finished or not; the same order started again counts once.
+What was started counts, finished or not, by the rows it was started with; the same order
+started again counts once.
 """
 
 from dataclasses import dataclass
@@ -13,17 +14,17 @@ from backoffice import clock
 from backoffice.db import db
 from backoffice.exports.models import ExportEvent, ExportOrder
 from backoffice.exports.period import midnight_after
+from backoffice.exports.queries import count_running
+from backoffice.rules.export_terms import AT_ONCE
 from backoffice.rules.vocabulary.export_orders import ExportState
 
 
 @dataclass(frozen=True)
 class Quota:
-    """What is left of today, and what a whole day holds."""
+    """What is left of today."""
 
     files: int
     rows: int
-    files_a_day: int
-    rows_a_day: int
 
     def refusal(self, rows: int) -> str:
         """Why one more file of so many rows is too much; empty when it is not."""
@@ -37,19 +38,29 @@ def left_today(staff_id: int, *, but_for: int = 0) -> Quota:
     config = current_app.config
     files, rows = int(config["EXPORT_FILES_A_DAY"]), int(config["EXPORT_ROWS_A_DAY"])
     taken_files, taken_rows = _taken_today(staff_id, but_for)
-    return Quota(max(files - taken_files, 0), max(rows - taken_rows, 0), files, rows)
+    return Quota(max(files - taken_files, 0), max(rows - taken_rows, 0))
+
+
+def refused_now(order: ExportOrder, rows: int) -> str:
+    """Why who ordered it cannot start it with so many rows at this moment; empty when they can."""
+    if count_running(order.by_id, but_for=order.id) >= AT_ONCE:
+        return "export.at-once"
+    return left_today(order.by_id, but_for=order.id).refusal(rows)
 
 
 def _taken_today(staff_id: int, but_for: int) -> tuple[int, int]:
     begins = midnight_after(clock.now()) - timedelta(days=1)
-    started = sa.select(ExportEvent.order_id).where(
-        ExportEvent.by_id == staff_id,
-        ExportEvent.at >= begins,
-        ExportEvent.state == ExportState.STARTED,
-        ExportEvent.order_id != but_for,
+    started = (
+        sa.select(sa.func.max(ExportEvent.rows).label("rows"))
+        .where(
+            ExportEvent.by_id == staff_id,
+            ExportEvent.at >= begins,
+            ExportEvent.state == ExportState.STARTED,
+            ExportEvent.order_id != but_for,
+        )
+        .group_by(ExportEvent.order_id)
+        .subquery()
     )
-    counted = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(ExportOrder.rows), 0)).where(
-        ExportOrder.id.in_(started)
-    )
-    files, rows = db.session.execute(counted).one()
+    taken = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(started.c.rows), 0))
+    files, rows = db.session.execute(taken.select_from(started)).one()
     return files, int(rows)

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import logging
+import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -22,6 +23,7 @@ from backoffice.rules.vocabulary.export_orders import Break
 
 log = logging.getLogger(__name__)
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FULL = "53100"  # what PostgreSQL calls it
 
 
 class Sending:
@@ -96,5 +98,11 @@ def is_no_room(fault: BaseException) -> bool:
     """Whether it comes from a full disk, however a library has wrapped it."""
     if isinstance(fault, OSError) and fault.errno in _NO_ROOM:
         return True
-    wrapped = (*fault.args, fault.__cause__, fault.__context__)
+    if _says(fault, "sqlite_errorcode", sqlite3.SQLITE_FULL) or _says(fault, "sqlstate", _FULL):
+        return True
+    wrapped = (*fault.args, fault.__cause__, fault.__context__, getattr(fault, "orig", None))
     return any(is_no_room(part) for part in wrapped if isinstance(part, BaseException))
+
+
+def _says(fault: BaseException, name: str, code: object) -> bool:
+    return bool(getattr(fault, name, None) == code)

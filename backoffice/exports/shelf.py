@@ -41,7 +41,12 @@ def put(one: Shelved) -> None:
 
 def report_by_code(code: str) -> Shelved:
     """The report of an order. Raises Refusal when this release has it no more."""
-    try:
-        return _SHELF[code]
-    except KeyError:
-        raise Refusal("export.gone", Action.EXPORT_START) from None
+    found = found_on_shelf(code)
+    if found is None:
+        raise Refusal("export.gone", Action.EXPORT_START)
+    return found
+
+
+def found_on_shelf(code: str) -> Shelved | None:
+    """The same for pages of old orders, which outlive their report."""
+    return _SHELF.get(code)

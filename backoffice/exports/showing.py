@@ -12,13 +12,13 @@ from flask_babel import gettext as _
 from backoffice.accounts.models import Staff
 from backoffice.audit.refusals import Refusal
 from backoffice.db import db
+from backoffice.exports import wording
 from backoffice.exports.columns import Names
 from backoffice.exports.estimate import estimate, size_in_words
 from backoffice.exports.models import ExportEvent, ExportOrder
 from backoffice.exports.names import names_in
 from backoffice.exports.period import Period
-from backoffice.exports.report import Report
-from backoffice.exports.shelf import report_by_code
+from backoffice.exports.shelf import Shelved, found_on_shelf, report_by_code
 from backoffice.exports.standing import Standing, standing_of
 from backoffice.rules.vocabulary.export_orders import ExportState
 from backoffice.web.labels.export_orders import (
@@ -58,7 +58,7 @@ def result_lines(order: ExportOrder) -> list[Line]:
         return []
     return [
         (_("Rows"), format_decimal(done.rows)),
-        *_total(done, report_by_code(order.report).report),
+        *_total(done, found_on_shelf(order.report)),
         (_("Size"), size_in_words(done.size)),
         ("SHA-256", done.digest),
         (_("Audit entry"), str(done.entry)),
@@ -132,7 +132,9 @@ def heading_of(order: ExportOrder) -> str:
     """What report of which days it is."""
     told = order.question
     days = Period(date.fromisoformat(told["from"]), date.fromisoformat(told["to"]))
-    return report_by_code(order.report).report.heading(days, current_language())
+    shelved, language = found_on_shelf(order.report), current_language()
+    heading = shelved.report.heading if shelved else wording.heading_of(order.report)
+    return heading(days, language)
 
 
 def estimate_of(order: ExportOrder) -> str:
@@ -142,8 +144,8 @@ def estimate_of(order: ExportOrder) -> str:
 
 def _narrowings(order: ExportOrder, names: Names) -> list[Line]:
     """The filters in words; as codes when one of them is not offered any more."""
-    shelved = report_by_code(order.report)
     try:
+        shelved = report_by_code(order.report)
         filters = shelved.ask(order.question, names)
     except Refusal:
         return [(name, code) for name, code in order.question.items() if name not in _DAYS]
@@ -151,13 +153,15 @@ def _narrowings(order: ExportOrder, names: Names) -> list[Line]:
 
 
 def _personal(order: ExportOrder) -> list[Line]:
-    offered = report_by_code(order.report).report.personal
+    shelved = found_on_shelf(order.report)
+    offered = shelved.report.personal if shelved else ()
     labels = {column.key: str(column.label) for column in offered}
     asked = ", ".join(labels.get(key, key) for key in order.personal)
     return [(_("Personal data"), asked or _("none"))] if offered or asked else []
 
 
-def _total(done: ExportEvent, report: Report) -> list[Line]:
-    if report.total is None or done.total is None:
+def _total(done: ExportEvent, shelved: Shelved | None) -> list[Line]:
+    total = shelved.report.total if shelved else None
+    if total is None or done.total is None:
         return []
-    return [(str(report.total.label), format_decimal(done.total))]
+    return [(str(total.label), format_decimal(done.total))]

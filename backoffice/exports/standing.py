@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask_babel import format_decimal, format_percent
 from flask_babel import gettext as _
 
+from backoffice.db import db
 from backoffice.exports.models import ExportOrder
 from backoffice.exports.runs import rows_so_far
 from backoffice.rules.vocabulary.export_orders import ExportState
@@ -55,6 +56,7 @@ def standing_of(order: ExportOrder) -> Standing:
         rows = rows_so_far(order.key)
         if rows is not None:
             return Standing(ExportState.STARTED, rows, order.events[-1].rows)
+        db.session.rollback()  # it may have ended since it was read: what follows is read anew
     if order.has_lapsed:
         return Standing(ExportState.LAPSED)
     is_dead = order.state == ExportState.STARTED  # its process died: nobody holds the lock

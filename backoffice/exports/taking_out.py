@@ -1,6 +1,7 @@
 """Taking a report out by its order: sign where the log stands, write the entry, then the file.
 
-Rows are read on a connection of their own, page by page, so a slow reader holds nobody up.
+Rows are read on a connection of their own: page by page while the file leaves, or all of them
+before its first byte. Either way no transaction waits for a slow reader.
 """
 
 import os
@@ -118,7 +119,7 @@ def _file(
     deed: Deed,
 ) -> Response:
     kind = Format(order.format).media_type
-    if is_streamed(order.format):
+    if is_streamed(order.format, changes=extract.changes):
         body = stream_with_context(sending.pieces(streamed(order, extract.chunks(), deed)))
         return Response(body, content_type=kind)
     parameters = parameters_of(order, extract.count, checkpoint, sending.entry)

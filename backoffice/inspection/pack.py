@@ -9,14 +9,12 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
-
-from flask import current_app
 
 from backoffice import clock
 from backoffice.audit.chain import stamp
 from backoffice.audit.checkpoints import write_checkpoint
+from backoffice.exports.runs import own_folder
 from backoffice.inspection.actions import take_pack
 from backoffice.inspection.files import files_under, sha256_of_file, write_text
 from backoffice.inspection.parts import PARTS, copy_checkpoints
@@ -30,12 +28,11 @@ MANIFEST = "manifest.json"
 def packed(*, by: Actor, reason: str, language: str) -> Iterator[Path]:
     """A finished zip for as long as the block lasts. Raises OSError, NotAllowed.
 
-    Nothing stays behind, whatever goes wrong; without its entry in the log no zip is made.
+    Nothing stays behind, whatever goes wrong; what a killed process leaves, the next start
+    takes away. Without its entry in the log no zip is made.
     """
-    place = Path(current_app.instance_path) / "tmp"
-    place.mkdir(mode=0o700, exist_ok=True)
-    with TemporaryDirectory(dir=place) as name:
-        folder = Path(name) / "pack"
+    with own_folder("pack") as place:
+        folder = place / "pack"
         folder.mkdir(mode=0o700)
         counts = {part.code: part.write(folder, language) for part in PARTS}
         checkpoint = write_checkpoint(None, by=by)
@@ -45,7 +42,7 @@ def packed(*, by: Actor, reason: str, language: str) -> Iterator[Path]:
         told = {"entry": entry, "checkpoint": vars(checkpoint)}
         facts = {"language": language, "reason": reason, "rows": counts, "audit": told}
         write_text(folder / MANIFEST, [_manifest(folder, facts)])
-        yield _zipped(folder, Path(name) / "pack.zip")
+        yield _zipped(folder, place / "pack.zip")
 
 
 def open_pack(*, by: Actor, reason: str, language: str) -> BinaryIO:

@@ -7,11 +7,15 @@ from datetime import date
 
 from flask import current_app
 from flask_babel import force_locale
+from sqlalchemy.exc import SQLAlchemyError
 from xlsxwriter.exceptions import XlsxWriterException
 
 from backoffice import clock
 from backoffice.audit.checkpoints import write_checkpoint
 from backoffice.audit.refusals import Refusal
+from backoffice.db import db
+from backoffice.exports.columns import Names
+from backoffice.exports.extract import RowsDiffer
 from backoffice.exports.names import names_in
 from backoffice.exports.period import Period, Preset, period_of
 from backoffice.reports import shelf
@@ -87,6 +91,11 @@ def _outcome(saved: SavedReport, month: date, *, by: Actor) -> Outcome:
         return Outcome(saved, month, failure="a filter names what is gone: save the settings anew")
     except (OSError, XlsxWriterException) as problem:
         return Outcome(saved, month, failure=f"the file could not be written: {problem}")
+    except RowsDiffer:
+        return Outcome(saved, month, failure="rows changed while they were read")
+    except SQLAlchemyError as problem:
+        db.session.rollback()
+        return Outcome(saved, month, failure=f"the database refused: {type(problem).__name__}")
     except Refusal as refused:
         return Outcome(saved, month, failure=refused.code)
 
@@ -97,9 +106,7 @@ def _make(saved: SavedReport, month: date, *, by: Actor) -> int:
     checkpoint = write_checkpoint(None, by=by)
     with shelf.draft() as path, force_locale(saved.language):
         names = names_in(saved.language)
-        filters, lost = filters_of(saved, names, month)
-        if lost:  # without it the report would silently tell of more
-            raise FilterLost
+        filters = _asked(saved, names, month)
         rows = write_month(path, saved, _of_month(filters, month), names, checkpoint)
         digest = shelf.put(path, name)
     try:
@@ -109,6 +116,17 @@ def _make(saved: SavedReport, month: date, *, by: Actor) -> int:
         shelf.remove(name)
         raise
     return rows
+
+
+def _asked(saved: SavedReport, names: Names, month: date) -> Filters:
+    """What the settings ask. Raises FilterLost: without it the report would tell of more."""
+    try:
+        filters, lost = filters_of(saved, names, month)
+    except (KeyError, ValueError) as unread:  # settings of another release
+        raise FilterLost from unread
+    if lost:
+        raise FilterLost
+    return filters
 
 
 def _of_month(filters: Filters, month: date) -> Filters:

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from backoffice.appeals.models import Appeal
 from backoffice.audit.refusals import NotFound
-from backoffice.db import db
+from backoffice.db import db, one_of_many
 from backoffice.disclosures.models import Disclosure, DisclosureItem
 from backoffice.exports.moments import moment_of
 from backoffice.exports.pages import bare_pages
@@ -145,6 +145,13 @@ def count_rows(connection: Connection, filters: Filters, *, upto: int) -> int:
         .where(*conditions(filters), Disclosure.id <= upto)
     )
     return int(connection.execute(question).scalar_one())
+
+
+def count_attention(numbers: Sequence[int]) -> int:
+    """How many of these disclosures need a second look now."""
+    listed = one_of_many(Disclosure.id, "numbers", db.session.get_bind().dialect.name)
+    question = sa.select(sa.func.count()).select_from(Disclosure).where(listed, NEEDS_ATTENTION)
+    return int(db.session.execute(question, {"numbers": list(numbers)}).scalar_one())
 
 
 def chunks(connection: Connection, filters: Filters, *, upto: int) -> Iterator[Sequence[Any]]:

@@ -1,18 +1,17 @@
 """What the rows of a file come to: the same numbers as on the page, counted from the rows."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import format_decimal, format_percent, ngettext
 from flask_babel import gettext as _
 
-from backoffice.db import db
 from backoffice.exports.columns import Names
 from backoffice.exports.report import Summary
 from backoffice.reports.columns import COLUMNS
 from backoffice.reports.filters import Filters, Mark
-from backoffice.reports.queries import count_rows
+from backoffice.reports.queries import count_attention
 from backoffice.reports.recipients import recipient_of
 from backoffice.web.labels.fields import FIELDS
 
@@ -61,10 +60,9 @@ def _tiles(
     ]
 
 
-def _attention(filters: Filters, numbers: Iterable[int]) -> list[tuple[str, str]]:
+def _attention(filters: Filters, numbers: Sequence[int]) -> list[tuple[str, str]]:
     """What needs a second look; not told where another mark narrows: two cannot be asked for."""
     if filters.mark not in ("", Mark.ATTENTION):
         return []
-    marked = filters.narrowed_to("mark", Mark.ATTENTION)
-    count = count_rows(db.session.connection(), marked, upto=max(numbers, default=0))
+    count = len(numbers) if filters.mark else count_attention(numbers)
     return [(format_decimal(count), _("recalled, failed or holding an old value"))]

@@ -187,6 +187,11 @@ REFUSALS: Labels = {
     "export.same-person": _l("Who ordered an export cannot approve it: a second person does."),
     "export.under-way": _l("This export is under way already."),
     "export.lapsed": _l("The order has lapsed: order it again."),
+    "export.grown": _l(
+        "More rows match now than the second person approved, so nothing leaves by this order: "
+        "order it again."
+    ),
+    "export.at-once": _l("Two of your exports are under way: start this one when one has ended."),
     "export.gone": _l("The report or one of its filters is no longer offered: order it again."),
     "export.too-many": _l("This kind of file takes fewer rows: narrow the report or take CSV."),
     "export.files-used-up": _l(

@@ -12,11 +12,17 @@ from backoffice.audit.guard import migrating
 from backoffice.audit.refusals import Refusal
 from backoffice.audit.scope import Scope, scoped
 from backoffice.db import Base, db
+from backoffice.disclosures.actions import fail_disclosure, send_disclosure
 from backoffice.exports.actions import approve_export, start_export
+from backoffice.exports.extract import Extract, own_connection
 from backoffice.exports.models import ExportEvent
-from backoffice.exports.queries import order_by_id
+from backoffice.exports.period import Period
+from backoffice.exports.queries import count_running, order_by_id
 from backoffice.exports.quota import left_today
+from backoffice.exports.runs import begin
 from backoffice.reports import queries
+from backoffice.reports.disclosure_report import DISCLOSURES
+from backoffice.reports.filters import Filters
 from backoffice.rules.actions import Action
 from tests.data_layer.conftest import member_of_cast
 from tests.exports.ordering import export_ordered
@@ -100,3 +106,37 @@ def test_a_closed_browser_breaks_an_export_off_on_both_databases(manager, given,
     server.run(answer.close)
     assert (entries(1)[0].action, entries(1)[0].reason) == (Action.EXPORT_BREAK_OFF, "closed")
     assert len(csv_rows(started(manager, place))) == 4
+
+
+def test_what_begins_to_match_between_two_pages_is_in_no_page(given, monkeypatch):
+    monkeypatch.setattr(queries, "CHUNK", 1)
+    made = [given.disclosure(given.appeal()) for _time in range(3)]
+    for one in (made[0], made[2]):
+        fail(one)
+    today = Period(clock.today(), clock.today())
+    db.session.rollback()
+    with own_connection() as connection:
+        chunks = Extract(connection, DISCLOSURES, Filters(today, mark="attention")).chunks()
+        rows = list(next(chunks))
+        fail(made[1])  # further on: a later page would show it
+        rows += [row for chunk in chunks for row in chunk]
+        assert [row[0] for row in rows] == [made[0].id, made[2].id]
+        assert connection.closed
+
+
+def fail(disclosure):
+    send_disclosure(disclosure, by=member_of_cast("operator"), at=clock.now())
+    fail_disclosure(disclosure, by=member_of_cast("operator"), at=clock.now())
+
+
+def test_files_under_way_are_counted_by_person_and_lock(app):
+    manager, auditor = member_of_cast("manager"), member_of_cast("auditor")
+    orders = [export_ordered(by) for by in (manager, manager, manager, auditor)]
+    held = [begin(order.key) for order in (orders[0], orders[1], orders[3])]
+    for order in (orders[0], orders[2], orders[3]):
+        start_export(order, by=auditor if order is orders[3] else manager, rows=1)
+    assert count_running(manager.id, but_for=0) == 1  # the second is held and not started
+    assert count_running(manager.id, but_for=orders[0].id) == 0
+    for run in held:
+        run.end()
+    assert count_running(manager.id, but_for=0) == 0

@@ -1,6 +1,7 @@
 """An export is ordered first: what it will be is told before anything leaves (policy 9)."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -9,7 +10,10 @@ from backoffice import clock
 from backoffice.audit.guard import migrating
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure, DisclosureItem
+from backoffice.exports import shelf
+from backoffice.exports.actions import refuse_export
 from backoffice.exports.models import ExportEvent, ExportOrder
+from backoffice.exports.standing import standing_of
 from backoffice.rules.actions import Action
 from tests.exports.taking import (
     OCTOBER,
@@ -76,6 +80,8 @@ def test_the_last_finished_files_of_its_kind_correct_the_estimate(manager, octob
         db.session.commit()
     ordered(manager, "csv")
     assert "6 rows , about 3 s, about 12 kB" in manager.text
+    ordered(manager, "xlsx")  # which the speed of another kind of file says nothing of
+    assert "6 rows , less than a second" in manager.text
 
 
 @pytest.mark.parametrize("kind", ["csv", "csv_comma", "xlsx"])
@@ -120,6 +126,31 @@ def test_a_finished_order_gives_no_second_file(manager, october):
     manager.page.append(form)
     assert manager.submit(f"{place}/start").status_code == 409
     assert not manager.open(place).select("#start")
+
+
+@pytest.mark.parametrize("end", ["done", "refused"])
+def test_what_has_ended_never_lapses(manager, october, cast, end):
+    place = ordered(manager, "csv", personal=["phone"] if end == "refused" else [])
+    if end == "refused":
+        refuse_export(order_at(place), by=cast("privacy_officer"), reason="unclear")
+    else:
+        started(manager, place)
+    with clock.running_at(lambda: NOW + timedelta(days=30)):
+        assert standing_of(order_at(place)).state == end
+
+
+def test_the_list_and_the_page_outlive_a_report_that_is_no_longer_offered(
+    manager, october, monkeypatch
+):
+    places = [ordered(manager, "csv") for _turn in range(2)]
+    started(manager, places[0])
+    monkeypatch.delitem(shelf._SHELF, "disclosures")
+    assert manager.open("/exports").select_one(f"#mine a[href='{places[1]}']")
+    assert "disclosures, 1 Oct – 31 Oct 2026" in manager.text
+    for place in places:
+        manager.open(place)
+    assert started(manager, places[1]).status_code == 409
+    assert "is no longer offered" in manager.text
 
 
 def test_an_order_lapses_at_the_end_of_the_next_day(manager, october):

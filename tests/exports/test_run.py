@@ -1,18 +1,19 @@
 """While a file is made: progress that moves, and what becomes of it when it breaks off."""
 
 import gc
-import resource
-from contextlib import contextmanager
-from contextvars import Context
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from backoffice.db import db, fold_wal
+from backoffice.db import db
 from backoffice.exports import runs
-from backoffice.reports import queries
+from backoffice.exports.standing import standing_of
 from backoffice.rules.actions import Action
+from tests.exports.room import no_room_for_a_workbook
 from tests.exports.taking import (
     book_of,
     csv_rows,
@@ -21,30 +22,9 @@ from tests.exports.taking import (
     order_at,
     ordered,
     started,
-    starting,
     told,
 )
 from tests.reports.conftest import FEW
-
-
-@pytest.fixture
-def beginning(manager, october, monkeypatch):
-    """Starts an export and reads its first pieces; the answer is still open."""
-    monkeypatch.setattr(queries, "CHUNK", 2)
-    monkeypatch.setattr(runs, "EVERY_ROWS", 1)
-    server = Context()
-
-    def begin(kind, pieces=2):
-        place = ordered(manager, kind)
-        sent = starting(manager, place)
-        answer = server.run(manager.client.post, f"{place}/start", data=sent)
-        body = answer.iter_encoded()
-        for _piece in range(pieces):
-            server.run(next, body)
-        return place, answer, body
-
-    begin.server = server
-    return begin
 
 
 def left(app):
@@ -112,23 +92,12 @@ def test_a_process_that_died_is_recognised_and_it_starts_again(manager, beginnin
         path.rename(path.with_suffix(".gone"))  # the kernel frees the lock of who died
         path.write_bytes(b"2")
     manager.open(place)
-    assert "No whole file left: the program was stopped." in manager.text
+    assert (
+        "No whole file left: the program was stopped, or could not write it down." in manager.text
+    )
     assert len(csv_rows(started(manager, place))) == 7
     assert [path.suffix for path in left(app)] == [".gone"]
     beginning.server.run(answer.close)
-
-
-@contextmanager
-def no_room_for_a_workbook():
-    """Files may grow as the log of the database does, and no further: a real failure."""
-    with db.engine.connect() as connection:
-        assert fold_wal(connection, ())
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 # The library that writes workbooks leaves its own temporary file to the collector.
@@ -157,3 +126,40 @@ def test_an_export_that_broke_off_counts_once(manager, beginning):
     manager.open("/exports")
     assert "files 29, rows 1,999,994" in manager.text
     assert told(entry_of(Action.EXPORT_START))["rows"] == "6"
+
+
+def test_it_ended_between_two_looks_and_is_not_called_stopped(manager, beginning):
+    place, answer, body = beginning("csv")
+    order = order_at(place)
+    assert order.state == "started"  # what this reader has in hand, and goes on having
+    beginning.server.run(lambda: list(body))
+    beginning.server.run(answer.close)
+    assert standing_of(order).state == "done"
+
+
+def test_a_page_that_waits_for_the_start_does_not_ask_for_ever(manager, beginning):
+    place, answer, _body = beginning("csv")
+
+    def asks(begun):
+        return manager.fragment(f"{place}/progress?begun={begun}").select_one("#run").attrs
+
+    running = asks(1)
+    beginning.server.run(answer.close)
+    assert "begun=2" in asks(1)["hx-get"]  # it may be started again this very moment
+    assert asks(1)["hx-trigger"] == "every 1s"
+    after = running["hx-get"].rpartition("=")[2]
+    assert "every" not in asks(after)["hx-trigger"]  # it ran, and it broke off
+
+
+def test_a_lock_taken_on_a_file_that_was_swept_away_counts_for_nothing(app):
+    first = runs.begin("one")
+    with ThreadPoolExecutor(1) as pool:
+        second = pool.submit(copy_context().run, runs.begin, "one")
+        time.sleep(0.05)  # it has opened the file by now, and waits for the lock
+        first.end()
+        run = second.result()
+    assert run is not None
+    assert runs.rows_so_far("one") == 0
+    assert runs.keys_held() == ["one"]
+    run.end()
+    assert not left(app)

@@ -8,7 +8,15 @@ from backoffice.data_rights.actions import destroy_value
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.personal_values import RightsReason
-from tests.exports.taking import OCTOBER, csv_rows, entries, entry_of, order_at, ordered, started
+from tests.exports.taking import (
+    OCTOBER,
+    csv_rows,
+    entries,
+    entry_of,
+    order_at,
+    ordered,
+    started,
+)
 from tests.given import PHONE
 
 
@@ -118,12 +126,19 @@ def test_who_asked_decides_nothing_and_the_attempt_is_written_down(
 
 def test_after_a_week_nobody_decides_any_more(officer, personal_order):
     order = personal_order()
+    form = officer.open(place_of(order)).select_one("form[action$='/decide']")
     until = order_at(place_of(order)).lasts_until
     assert clock.local(until).isoformat() == "2026-12-01T00:00:00+05:00"
     with clock.running_at(lambda: until):
         officer.sign_in("privacy_officer")
         assert not officer.open(place_of(order)).select("#decide")
         assert not officer.open("/exports").select("#waiting a")
+        officer.page.append(form)
+        token = officer.form("/account/language").find("input", {"name": "csrf_token"})["value"]
+        answer = officer.submit(f"{place_of(order)}/decide", reason="needed", csrf_token=token)
+        assert answer.status_code == 409
+        assert "The order has lapsed" in officer.text
+    assert order_at(place_of(order)).state == "asked"
 
 
 def test_who_may_not_see_personal_values_cannot_order_them(personal_order):

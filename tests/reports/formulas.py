@@ -3,6 +3,7 @@
 _PLAIN_HEADS = ("=", "+", "-", "@", "\t=", "\r=", "=+", "-=", "@=", "+@")
 # Behind a space or a sign nobody sees, and the wide forms some programs take for the same.
 _SLY_HEADS = (" =", "\u00a0+", "\u200b=", "\ufeff@", "\uff1d", "\uff0b")
+_SLIER_HEADS = ("\u202a=", "\u2066=", "\u00ad=", "\u061c=", "\u180e=", "\x01=", "\x08=", "\x7f=")
 _BODIES = (
     "1+1",
     "1+1+cmd|' /C calc'!A0",
@@ -25,4 +26,6 @@ _BODIES = (
     'INDIRECT("A"&1)',
     " 1+1 ",
 )
-FORMULAS = tuple(head + body for head in (*_PLAIN_HEADS, *_SLY_HEADS) for body in _BODIES)
+FORMULAS = tuple(
+    head + body for head in (*_PLAIN_HEADS, *_SLY_HEADS, *_SLIER_HEADS) for body in _BODIES
+)

@@ -2,8 +2,11 @@
 
 import csv
 import io
+import re
+import sys
 import zipfile
 from datetime import UTC, datetime
+from unicodedata import category
 
 import openpyxl
 import pytest
@@ -23,6 +26,7 @@ from tests.exports.taking import OCTOBER, book_of, csv_rows, taken
 from tests.reports.formulas import FORMULAS
 from tests.reports.printed import printed
 
+UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # Unicode: controls, marks, spaces
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00")
 KEYS = [column.key for column in COLUMNS]
 NAMES = Names(
@@ -32,9 +36,11 @@ NAMES = Names(
 
 def rows():
     """One row for each formula: as the name of its recipient and as its reference."""
-    usual = {"number": 1, "at": datetime(2026, 10, 5, tzinfo=UTC), "fields": "name"}
+    usual = {"number": 1, "at": datetime(2026, 10, 5, tzinfo=UTC), "fields": "name", "entry": 7}
     return [
-        tuple({**usual, "third_party": place, "reference": formula}.get(key, "") for key in KEYS)
+        tuple(
+            {**usual, "third_party": str(place), "reference": formula}.get(key, "") for key in KEYS
+        )
         for place, formula in enumerate(FORMULAS)
     ]
 
@@ -99,7 +105,8 @@ def test_a_chunk_written_at_once_is_what_its_cells_are_one_by_one(texts):
 
 
 def _read(text):
-    return text.replace("_x000D_", "\r").replace("\r\n", "\n").replace("\r", "\n")
+    whole = re.sub("_x([0-9A-F]{4})_", lambda found: chr(int(found[1], 16)), text)
+    return whole.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _same(text):
@@ -119,7 +126,15 @@ def test_a_reference_typed_as_a_formula_comes_out_as_text(manager, disclosed):
     formula = '=HYPERLINK("https://evil.example","open")'
     disclosed(1, since=datetime(2026, 10, 5, tzinfo=UTC), reference=formula)
     manager.open(OCTOBER)
-    assert csv_rows(taken(manager, "csv"))[1][-1] == f"'{formula}"
+    assert csv_rows(taken(manager, "csv"))[1][KEYS.index("reference")] == f"'{formula}"
     sheet = book_of(taken(manager, "xlsx")).worksheets[0]
     found = sheet.cell(2, KEYS.index("reference") + 1)
     assert (found.value, found.data_type) == (formula, "s")
+
+
+def test_whatever_nobody_sees_before_a_formula_does_not_hide_it():
+    skipped = [chr(n) for n in range(sys.maxunicode + 1) if category(chr(n)) in UNSEEN]
+    assert len(skipped) > 200
+    assert [
+        sign for sign in skipped if not would_run(f"{sign}=1") or not would_run(f"{sign}{sign}@A")
+    ] == []

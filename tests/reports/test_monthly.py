@@ -1,9 +1,12 @@
 """The monthly report: made once for each month, whole or not at all, handed out with a reason."""
 
+import gc
 import hashlib
 import io
 import sqlite3
 import stat
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,16 +16,18 @@ from flask_babel import force_locale
 
 from backoffice import clock
 from backoffice.accounts.models import SYSTEM
-from backoffice.db import db
-from backoffice.reports import month_file
+from backoffice.db import db, schema_may_change
+from backoffice.reports import month_file, queries
 from backoffice.reports.columns import COLUMNS
+from backoffice.reports.disclosure_report import DISCLOSURES
 from backoffice.reports.monthly import run_monthly
 from backoffice.rules.actions import Action
 from backoffice.saved_reports.actions import remove_report_setting, schedule_report_setting
 from backoffice.saved_reports.queries import months_kept, months_made
+from tests.exports.room import no_room_for_a_workbook
 from tests.exports.taking import entries, told
 from tests.given import ADDRESS, NAME, PHONE, TEXT
-from tests.reports.conftest import NOW
+from tests.reports.conftest import FEW, NOW
 
 FIRST = datetime(2026, 11, 1, 1, tzinfo=UTC)  # the timer, at six in the morning
 SINCE = datetime(2026, 10, 2, 5, tzinfo=UTC)
@@ -155,6 +160,79 @@ def test_a_file_cut_short_is_not_there_and_the_next_run_makes_it(
     assert files_of(app) == []
     assert months_kept() == []
     assert run() == [(date(2026, 10, 1), 2, "")]
+
+
+# The library that writes workbooks leaves its own temporary file to the collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_disk_that_is_really_full_leaves_no_part_and_stops_no_other(
+    app, given, disclosed, setting
+):
+    disclosed(400, since=datetime(2026, 10, 2, tzinfo=UTC), fields=FEW)
+    with clock.running_at(lambda: SINCE):
+        given.saved_report(name="All", filters="period=month", monthly=True)
+    with no_room_for_a_workbook():
+        small, large = run()
+        gc.collect()
+    assert small == (date(2026, 10, 1), 0, "")
+    assert large[2].startswith("the file could not be written: ")
+    assert len(files_of(app)) == len(months_kept()) == 1
+    assert run() == [(date(2026, 10, 1), 400, "")]
+
+
+@pytest.mark.parametrize("filters", ["period=fortnight", "from=2026-10-01", "from=x&to=y"])
+def test_settings_that_cannot_be_read_stop_no_other(given, october, setting, filters):
+    with clock.running_at(lambda: SINCE):
+        given.saved_report(name="Broken", filters=filters, monthly=True)
+        given.saved_report(name="After it", monthly=True)
+    _first, broken, after = run()
+    assert broken[2] == "a filter names what is gone: save the settings anew"
+    assert after[2] == ""
+    assert len(months_kept()) == 2
+
+
+def test_a_report_that_lost_a_row_is_not_kept_and_stops_no_other(
+    app, given, october, setting, monkeypatch
+):
+    with clock.running_at(lambda: SINCE):
+        given.saved_report(name="After it", filters="period=month&third_party=K3", monthly=True)
+
+    def chunks(connection, filters, *, upto):
+        for chunk in queries.chunks(connection, filters, upto=upto):
+            yield chunk[:-1]
+
+    monkeypatch.setattr(month_file, "DISCLOSURES", replace(DISCLOSURES, chunks=chunks))
+    assert [failure for _month, _rows, failure in run()] == [
+        "rows changed while they were read",
+        "",
+    ]
+    assert len(files_of(app)) == len(months_kept()) == 1
+
+
+def test_a_database_that_refuses_one_month_refuses_no_other(given, october, setting):
+    with clock.running_at(lambda: SINCE):
+        given.saved_report(name="After it", monthly=True)
+    with refusing_months_of(setting):
+        refused, after = run()
+    assert refused[2] == "the database refused: IntegrityError"
+    assert after[2] == ""
+    assert run() == [(date(2026, 10, 1), 2, "")]
+
+
+@contextmanager
+def refusing_months_of(setting):
+    """The database itself refuses the row of a month of these settings: a real failure."""
+    ref = setting.id
+    db.session.rollback()
+    with schema_may_change(), db.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER no_month BEFORE INSERT ON report_month "
+            f"WHEN NEW.saved_report_id = {ref} "
+            "BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+    yield
+    db.session.rollback()
+    with schema_may_change(), db.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER no_month")
 
 
 def test_what_a_killed_run_left_is_swept_away_and_nothing_else(app, october, setting):

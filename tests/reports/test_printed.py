@@ -10,6 +10,7 @@ from flask_babel import force_locale
 
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure, DisclosureItem
+from backoffice.reports.queries import count_attention
 from backoffice.rules.actions import Action
 from backoffice.third_parties.models import ThirdParty
 from backoffice.web.labels.fields import FIELDS
@@ -59,6 +60,7 @@ def test_the_sheet_is_a4_across_and_each_page_says_which_of_how_many(manager, di
     for number, page in enumerate(paper.pages, 1):
         assert f"page {number} of {count}" in page
         assert f"Audit entry: {entry_of(Action.REPORT_EXPORT).seq}" in page
+        assert f"Audit checkpoint: {told(entry_of(Action.REPORT_EXPORT))['checkpoint']}" in page
     with_rows = [page for page in paper.pages if "109-2026-" in page]
     assert all("Who disclosed" in page for page in with_rows)
 
@@ -108,3 +110,21 @@ def test_no_row_is_printed_twice(manager, disclosed):
     text = "\n".join(printed(taken(manager, "pdf")).pages)
     numbers = Counter(re.findall(r"(?m)^(\d+) \d\d\.10\.2026", text.replace("\r", "")))
     assert numbers == Counter(str(row.id) for row in made)
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 строка"), (2, "2 строки"), (5, "5 строк")])
+def test_a_register_counts_its_rows_in_good_russian(browser_of, given, now, count, words):
+    for _time in range(count):
+        given.appeal()
+    browser = browser_of("manager", language="ru")
+    text = printed(taken(browser, "pdf", path="/reports/consents?period=month")).text
+    assert re.search(rf"\b{words}\b", text)
+
+
+def test_what_needs_attention_on_paper_is_never_more_than_its_rows(manager, october, cast):
+    text = printed(taken(manager, "pdf", path=f"{OCTOBER}&third_party=K2")).text
+    assert "1 recalled, failed or holding an old value" in text
+    text = printed(taken(manager, "pdf", path=f"{OCTOBER}&mark=attention")).text
+    assert "1 recalled, failed or holding an old value" in text
+    numbers = [one.id for one in october]
+    assert (count_attention(numbers), count_attention(numbers[:5])) == (1, 0)

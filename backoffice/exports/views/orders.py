@@ -11,8 +11,8 @@ from backoffice.audit.refusals import Refusal
 from backoffice.exports.forms.export import DecisionForm
 from backoffice.exports.models import ExportOrder
 from backoffice.exports.queries import order_by_key, orders_of, orders_waiting_for
-from backoffice.exports.quota import left_today
-from backoffice.exports.shelf import report_by_code
+from backoffice.exports.quota import left_today, refused_now
+from backoffice.exports.shelf import found_on_shelf
 from backoffice.exports.showing import (
     asked_lines,
     estimate_of,
@@ -21,7 +21,7 @@ from backoffice.exports.showing import (
     result_lines,
     rows_of,
 )
-from backoffice.exports.standing import standing_of
+from backoffice.exports.standing import Standing, standing_of
 from backoffice.exports.taking_out import NoRoom, take_out
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary.export_orders import ExportState
@@ -31,8 +31,15 @@ from backoffice.web.refusal_words import REFUSALS, refusal_sentence
 
 exports = Gate("exports", __name__)
 _STARTABLE = (ExportState.READY, ExportState.APPROVED, ExportState.BROKEN_OFF)
+_PATIENCE = 30  # seconds a page waits for the start of what it was sent for
 # Attempts that the log has to tell of (policy 9).
-_TOLD = ("export.not-yours", "export.same-person", "export.files-used-up", "export.rows-used-up")
+_TOLD = (
+    "export.not-yours",
+    "export.same-person",
+    "export.grown",
+    "export.files-used-up",
+    "export.rows-used-up",
+)
 
 
 @exports.page("/exports", action=Action.EXPORT_LIST)
@@ -90,6 +97,7 @@ def draw(
 ) -> Response:
     """The page of an order, or the part of it that moves."""
     standing, question = standing_of(order), dict[str, Any](order.question)
+    shelved = found_on_shelf(order.report)
     is_mine = order.by_id == actor().id
     can_decide = standing.state == ExportState.ASKED and not is_mine and may(Action.EXPORT_APPROVE)
     return page(
@@ -101,22 +109,33 @@ def draw(
         standing=standing,
         refused=refused,
         steps=history_of(order),
-        is_mine=is_mine,
-        is_begun="begun" in request.args,
-        can_start=is_mine and standing.state in _STARTABLE and may(Action.EXPORT_START),
-        report_href=url_for(report_by_code(order.report).endpoint, **question),
+        begun=_times_asked(standing),
+        can_start=is_mine and standing.state in _STARTABLE and _may_start(order),
+        report_href=url_for(shelved.endpoint, **question) if shelved else "",
         **({} if fragment and standing.is_running else _told(order)),
-        decision=form or (DecisionForm() if can_decide else None),
+        decision=(form or DecisionForm()) if can_decide else None,
     )
 
 
+def _times_asked(standing: Standing) -> int:
+    """How often the page looked for the start it was sent for; 0 when it looks no more."""
+    asked = request.args.get("begun", 0, type=int)
+    if standing.is_running:
+        return _PATIENCE  # what breaks off after this is not waited for
+    return asked if 0 < asked < _PATIENCE else 0
+
+
+def _may_start(order: ExportOrder) -> bool:
+    """Whether the role of this person lets it leave today."""
+    return may(Action.EXPORT_START) and (not order.personal or may(Action.VALUE_REVEAL))
+
+
 def _told(order: ExportOrder) -> dict[str, Any]:
-    quota = left_today(order.by_id, but_for=order.id)
-    too_much = quota.refusal(order.rows)
+    too_much = refused_now(order, order.rows)
     return {
         "asked": asked_lines(order),
         "result": result_lines(order),
         "estimate": estimate_of(order),
-        "quota": quota,
+        "quota": left_today(order.by_id, but_for=order.id),
         "too_much": too_much and str(REFUSALS[too_much]),
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import redirect, request, url_for
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
@@ -116,7 +117,7 @@ def _too_long(asked: Asked) -> str:
     return _(
         "%(format)s takes at most %(most)s rows here. Narrow the report, or take CSV.",
         format=EXPORT_FORMATS[asked.format],
-        most=MOST[Format(asked.format)],
+        most=format_decimal(MOST[Format(asked.format)]),
     )
 
 
