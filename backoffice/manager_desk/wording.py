@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from backoffice.exports.period import Period, day_in_words, ends_in_words
+from backoffice.exports.took import Took
 from backoffice.manager_desk.shares import first_of, parts_of
-from backoffice.manager_desk.took import Took
 from backoffice.pictures.data import Datum
 from backoffice.rules.vocabulary.spans import Span
 

@@ -4,8 +4,8 @@ import pytest
 from flask_babel import force_locale
 
 from backoffice.exports.period import Period
+from backoffice.exports.took import Took, span_of
 from backoffice.manager_desk.months import full_name, last_months
-from backoffice.manager_desk.took import Took, span_of
 from backoffice.manager_desk.wording import answering_says, recipients_say, within
 from backoffice.pictures.data import Datum
 from backoffice.rules.vocabulary.spans import Span

@@ -89,7 +89,9 @@ def test_each_consent_says_its_term_its_transfer_and_where_it_stands(manager, co
 
 
 def tile_hrefs(browser):
-    return {tile.get_text(" ", strip=True): tile.get("href", "") for tile in browser.page.select(".kpi")}
+    return {
+        tile.get_text(" ", strip=True): tile.get("href", "") for tile in browser.page.select(".kpi")
+    }
 
 
 @pytest.mark.parametrize("narrowing", ["", "&state=withdrawn", "&transfer=yes", "&basis=law"])

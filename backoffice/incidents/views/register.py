@@ -148,7 +148,8 @@ def correct(ref: int) -> Response:
 
 
 def _href(show: Show, **more: Any) -> str:
-    return url_for("incidents.index", **({} if show is Show.ALL else {"show": show}), **more)
+    asked: dict[str, Any] = {} if show is Show.ALL else {"show": show}
+    return url_for("incidents.index", **asked, **more)
 
 
 def _put_beside(form: FactsForm, refused: Refusal) -> None:
