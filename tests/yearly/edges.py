@@ -82,7 +82,7 @@ def _to_the_watch(given: Given) -> None:
     told = {"at": clock.now(), "reference": "№ 15", "outcome": IncidentOutcome.NOT_CONFIRMED}
     DEEDS["close"][1](given.incident(), by=officer, **told)
     administrator, signed = given.cast("administrator"), {"signed_on": clock.today()}
-    end_undertaking(administrator, by=SYSTEM)  # or the day would have to be a newer one
+    end_undertaking(administrator, by=officer)  # or the day would have to be a newer one
     record_undertaking(administrator, by=SYSTEM, reference="№ 1", **signed)
     record_policy_review(None, by=officer, outcome=ReviewOutcome.UNCHANGED)
     note_law_change(None, by=officer, act_ref="№ 1", in_force_on=clock.today())
