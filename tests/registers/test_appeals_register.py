@@ -94,6 +94,13 @@ def test_each_broken_term_says_where_the_appeal_stood_when_it_ended(manager, app
     assert by_number[appeals["at_work"].number]["Term"] == "broken: no answer yet"
 
 
+def test_what_a_recipient_gave_back_by_its_link_was_given_back(manager, story, now):
+    appeal = story.registered(0)
+    story.given_back_by_link(story.given_to(appeal, 3), 9)
+    manager.open(OCTOBER)
+    assert [row["Why broken"] for row in rows_of(manager)] == ["The recipient gave it back"]
+
+
 def test_a_term_still_running_is_neither_kept_nor_broken(manager, appeals):
     manager.open("/reports/appeals?from=2026-11-01&to=2026-11-30")
     [row] = rows_of(manager)
