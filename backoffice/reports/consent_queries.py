@@ -11,6 +11,7 @@ from backoffice.disclosures.models import Disclosure
 from backoffice.exports.listing import Condition, Listing
 from backoffice.reports.consent_columns import COLUMNS, state_today
 from backoffice.reports.filters import ConsentFilters
+from backoffice.reports.queries import times
 from backoffice.rules.vocabulary.consent import ConsentState
 
 
@@ -43,9 +44,9 @@ def totals(filters: ConsentFilters) -> Any:
     counted = ROWS.asked(
         filters,
         sa.func.count().label("consents"),
-        _times(state_today == ConsentState.WITHDRAWN).label("withdrawn"),
-        _times(state_today == ConsentState.ENDED).label("ended"),
-        _times(Appeal.no_transfer).label("without_transfer"),
+        times(state_today == ConsentState.WITHDRAWN).label("withdrawn"),
+        times(state_today == ConsentState.ENDED).label("ended"),
+        times(Appeal.no_transfer.is_(True)).label("without_transfer"),
     )
     row = db.session.execute(counted).one()
     return *row, db.session.execute(_transfers(filters)).scalar_one()
@@ -59,10 +60,6 @@ def _transfers(filters: ConsentFilters) -> sa.Select[Any]:
         Disclosure.at < filters.period.ends,
         *_narrowed(filters),
     )
-
-
-def _times(condition: Any) -> sa.ColumnElement[int]:
-    return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
 
 
 def changes(filters: ConsentFilters) -> bool:

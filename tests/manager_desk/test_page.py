@@ -59,7 +59,7 @@ def test_each_picture_has_a_name_a_sentence_and_a_table_and_keeps_the_policy(man
     assert len(pictures) == 7
     for svg in pictures:
         assert svg.title.get_text()
-        assert svg.desc.get_text() == svg.parent.figcaption.get_text()
+        assert svg["aria-describedby"] == svg.parent.figcaption["id"]
         assert svg.parent.select("details table caption")
         assert not svg.select("[style], script, style, a")
 

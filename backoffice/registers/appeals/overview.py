@@ -15,6 +15,7 @@ from backoffice.registers.appeals.filters import AppealFilters
 from backoffice.registers.appeals.rows import ROWS, counts, time_to_answers
 from backoffice.registers.appeals.wording import narrowings_in_words
 from backoffice.registers.terms_table import (
+    ANSWERED,
     Counts,
     TermsTable,
     addresses,
@@ -47,7 +48,7 @@ def register_view(filters: AppealFilters, names: Names, *, before: int, after: i
         count=total(by_kind),
         tiles=_tiles(filters, by_kind, took),
         tables=_tables(filters, names, rows),
-        sentence=in_a_sentence(by_kind),
+        sentence=in_a_sentence(by_kind, ANSWERED),
         reasons=_reasons(filters, rows),
         spans=_spans(filters, took),
     )
@@ -58,7 +59,7 @@ def _tiles(filters: AppealFilters, found: Counts, took: Took) -> list[Tile]:
     said = hours_in_words(took.half_within) if took.count else "—"
     return [
         Tile(format_decimal(whole), ngettext("appeal", "appeals", whole), "#rows"),
-        *term_tiles(_SHEET, filters, found),
+        *term_tiles(_SHEET, filters, found, ANSWERED),
         Tile(said, _("half were answered within this time"), "#spans" if took.count else ""),
     ]
 
