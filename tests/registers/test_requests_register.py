@@ -107,7 +107,7 @@ def test_the_tiles_and_the_database_count_alike(manager, requests):
         "6 requests",
         "3 in time: 50.0 %",
         "3 term broken",
-        "2 of them without an answer yet",
+        "2 of them not completed yet",
         "0 term running",
         "2 refused",
     ]
