@@ -7,6 +7,7 @@ from flask import url_for
 
 from backoffice import clock
 from backoffice.exports.columns import Column, Kind, Names
+from backoffice.exports.moments import iso_day
 from backoffice.rules.actions import Action
 from backoffice.web.gate import may
 
@@ -36,6 +37,8 @@ def cell_of(column: Column, raw: Any, names: Names) -> Cell:
     if column.kind is Kind.MOMENT:
         iso = clock.local(raw).isoformat(timespec="seconds") if raw else ""
         return Cell(text, look="line", iso=iso)
+    if column.kind is Kind.DAY and raw:
+        return Cell(text, look="line", iso=iso_day(raw))
     if column.key == "appeal":
         opens = bool(raw) and may(Action.CASE_VIEW)
         return Cell(text, "line", href=url_for("casefile.show", number=raw) if opens else "")

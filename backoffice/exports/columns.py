@@ -28,6 +28,7 @@ class Kind(StrEnum):
 
     NUMBER = "number"
     MOMENT = "moment"
+    DAY = "day"  # a day, or the day of a moment; words of the column where there is none
     CODE = "code"  # one of a short list: looked up once, then remembered
     TEXT = "text"  # as somebody typed it
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from backoffice.exports.columns import Column, Kind, Names, Remembered
 from backoffice.exports.formulas import would_run
-from backoffice.exports.moments import isos
+from backoffice.exports.moments import iso_day, isos
 from backoffice.rules.vocabulary.exports import Format
 
 BOM = "\ufeff"
@@ -73,6 +73,9 @@ def _write(column: Column, names: Names, end: str) -> Write:
         return lambda raws: _packed(["" if raw is None else str(raw) for raw in raws], end)
     if column.kind is Kind.MOMENT:
         return lambda raws: _packed(isos(raws), end)
+    if column.kind is Kind.DAY:
+        none = (cell(column.say(names, None)) + end).encode()
+        return lambda raws: [none if raw is None else (iso_day(raw) + end).encode() for raw in raws]
     if column.kind is Kind.TEXT:
         return lambda raws: _texts([raw or "" for raw in raws], end)
     words = Remembered(lambda raw: (cell(column.say(names, raw)) + end).encode())

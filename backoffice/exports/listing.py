@@ -26,7 +26,8 @@ Condition = sa.ColumnElement[bool]
 class Listing:
     """One register's rows: what orders them, what names one, what they are made of.
 
-    `at` is a moment or a day; `key` is the number a page goes on from, and only ever grows.
+    `at` is a moment or a day; `key` is the number a page goes on from. It only ever grows, or
+    the report says of every question that its rows change, as that of legal holds does.
     """
 
     columns: tuple[Column, ...]

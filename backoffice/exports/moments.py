@@ -5,13 +5,15 @@ and most of them share their hour with the one before.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import cast
+from datetime import UTC, date, datetime
+from typing import Any, cast
 
 from backoffice import clock
-from backoffice.exports.columns import Remembered
+from backoffice.exports.columns import Remembered, Say
+from backoffice.web.language import show_date
 
 Raw = str | datetime
+Day = Raw | date  # a day of its own, or the moment whose day is told
 Hour = tuple[str, str, int, int]  # its day and hour, the offset, Excel's day, the second of it
 _MOST_HOURS = 1000  # rows come in the order of time: what is older is not asked for again
 _DAY = 86_400
@@ -52,6 +54,28 @@ def serial(raw: Raw) -> float:
 def moment_of(raw: Raw) -> datetime:
     """The same as a moment of its own, for what is told one by one."""
     return datetime.fromisoformat(raw).replace(tzinfo=UTC) if isinstance(raw, str) else raw
+
+
+def iso_day(raw: Day) -> str:
+    """A day in ISO 8601; of a moment the day it was in Astana."""
+    return _hours[raw[:13]][0][:10] if isinstance(raw, str) else _day_of(raw).isoformat()
+
+
+def serial_day(raw: Day) -> int:
+    """The number Excel keeps for a day."""
+    if isinstance(raw, str):
+        return _hours[raw[:13]][2]
+    return _day_of(raw).toordinal() - _FIRST_DAY
+
+
+def say_day(without: Any = "") -> Say:
+    """Says a day as people here write it, or the words for a row without one."""
+    return lambda _names, raw: show_date(_day_of(raw)) if raw else str(without)
+
+
+def _day_of(raw: Day) -> date:
+    is_moment = isinstance(raw, str | datetime)
+    return clock.local(moment_of(cast(Raw, raw))).date() if is_moment else cast(date, raw)
 
 
 def _told(hour: str) -> Hour:

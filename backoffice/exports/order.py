@@ -51,7 +51,7 @@ def parameters_of(
         (_("Made by"), order.names.staff.get(order.by.id, "")),
         (_("Role"), str(ROLES[order.by.role])),
         (_("Made at"), show_moment(clock.now())),
-        (_("Time zone"), _("Astana time, UTC+05:00 (Asia/Almaty)")),
+        (_("Time zone"), _("Astana time (Asia/Almaty)")),
         (_("Reason for the export"), str(EXPORT_REASONS[order.reason])),
         *_orderly(order),
         (_("Policy version"), str(version_in_force(clock.today()).number)),

@@ -96,7 +96,7 @@ def _table(
 def _say(column: Column, names: Names) -> Remembered:
     if column.kind is Kind.MOMENT:
         return Remembered(lambda raw: "" if raw is None else column.say(names, moment_of(raw)))
-    if column.kind is Kind.CODE:
+    if column.kind in (Kind.CODE, Kind.DAY):
         return Remembered(lambda raw: column.say(names, raw))
     return Remembered(lambda raw: "" if raw is None else str(raw))
 

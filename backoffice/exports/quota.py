@@ -12,6 +12,7 @@ from flask import current_app
 
 from backoffice import clock
 from backoffice.db import db
+from backoffice.exports.kept import kept_today
 from backoffice.exports.models import ExportEvent, ExportOrder
 from backoffice.exports.period import midnight_after
 from backoffice.exports.queries import count_running
@@ -38,7 +39,9 @@ def left_today(staff_id: int, *, but_for: int = 0) -> Quota:
     config = current_app.config
     files, rows = int(config["EXPORT_FILES_A_DAY"]), int(config["EXPORT_ROWS_A_DAY"])
     taken_files, taken_rows = _taken_today(staff_id, but_for)
-    return Quota(max(files - taken_files, 0), max(rows - taken_rows, 0))
+    kept = kept_today(staff_id)
+    files_left, rows_left = files - taken_files - len(kept), rows - taken_rows - sum(kept.values())
+    return Quota(max(files_left, 0), max(rows_left, 0))
 
 
 def refused_now(order: ExportOrder, rows: int) -> str:

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from backoffice.exports.columns import Column, Kind, Names, Remembered
 from backoffice.exports.formulas import would_run
-from backoffice.exports.moments import serial
+from backoffice.exports.moments import serial, serial_day
 from backoffice.exports.report import Report
 
 MOST_ROWS = 100_000  # above this a workbook takes longer than people wait: CSV takes any number
@@ -32,6 +32,7 @@ class _Looks:
 
     head: Format
     moment: Format
+    day: Format
     text: Format
     armed: Format
 
@@ -68,6 +69,7 @@ def _looks(workbook: Workbook) -> _Looks:
     return _Looks(
         head=workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
         moment=workbook.add_format({"num_format": "yyyy-mm-dd hh:mm", "valign": "top"}),
+        day=workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
         text=workbook.add_format({"text_wrap": True, "valign": "top"}),
         # Excel's own mark for text: editing such a cell does not turn it into a formula either.
         armed=workbook.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True}),
@@ -102,10 +104,24 @@ def _put(sheet: Worksheet, place: int, column: Column, names: Names, looks: _Loo
     if column.kind is Kind.MOMENT:
         moment = looks.moment
         return lambda row, raw: None if raw is None else number(row, place, serial(raw), moment)
+    if column.kind is Kind.DAY:
+        return _put_day(sheet, place, looks.of(column.say(names, None)), looks.day)
     if column.kind is Kind.TEXT:
         return lambda row, raw: string(row, place, *looks.of(raw or ""))
     words = Remembered(lambda raw: looks.of(column.say(names, raw)))
     return lambda row, raw: string(row, place, *words[raw])
+
+
+def _put_day(sheet: Worksheet, place: int, none: tuple[str, Format], look: Format) -> Put:
+    """What writes a column of days: words, or nothing, where there is none."""
+
+    def put(row: int, raw: Any) -> None:
+        if raw is not None:
+            sheet.write_number(row, place, serial_day(raw), look)
+        elif none[0]:
+            sheet.write_string(row, place, *none)
+
+    return put
 
 
 def _write_parameters(sheet: Worksheet, parameters: Parameters, looks: _Looks) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from backoffice.audit.refusals import NotFound
 from backoffice.db import db
 from backoffice.incidents.deadlines import Deadlines
+from backoffice.incidents.filters import Show
 from backoffice.incidents.models import Incident, IncidentCase, IncidentCaseEnd, IncidentEvent
 from backoffice.rules.vocabulary.incidents import IncidentState
 
@@ -38,18 +39,33 @@ def incident_by_ref(ref: int) -> Incident:
     return found
 
 
-def page_of_incidents(*, before: int = 0, limit: int = PAGE) -> Sequence[Incident]:
-    """Every incident, newest first, from those older than `before`."""
+def page_of_incidents(
+    *, before: int = 0, limit: int = PAGE, show: Show = Show.ALL
+) -> Sequence[Incident]:
+    """Incidents under a heading, newest first, from those older than `before`."""
     query = sa.select(Incident).order_by(Incident.id.desc()).limit(limit)
-    return db.session.scalars(query.where(Incident.id < before) if before else query).all()
+    if before:
+        query = query.where(Incident.id < before)
+    if show is Show.OPEN:
+        query = query.where(~_CLOSED)
+    if show is Show.LATE:
+        query = query.where(Incident.id.in_([one.id for one in _late(_open())]))
+    return db.session.scalars(query).all()
 
 
 def count_incidents() -> Counts:
     """The numbers of a desk: open incidents, and those with a term that has ended."""
-    found = db.session.scalars(sa.select(Incident).where(~_CLOSED)).all()
+    found = _open()
+    return Counts(len(found), len(_late(found)))
+
+
+def _open() -> Sequence[Incident]:
+    return db.session.scalars(sa.select(Incident).where(~_CLOSED)).all()
+
+
+def _late(found: Sequence[Incident]) -> list[Incident]:
     deadlines, numbers = Deadlines(), case_counts([incident.id for incident in found])
-    late = [one for one in found if deadlines.is_overdue(one, numbers.get(one.id, 0))]
-    return Counts(len(found), len(late))
+    return [one for one in found if deadlines.is_overdue(one, numbers.get(one.id, 0))]
 
 
 def listed(incident_id: int) -> sa.ColumnElement[bool]:

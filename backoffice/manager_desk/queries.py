@@ -13,9 +13,9 @@ from backoffice.appeals.models import Appeal
 from backoffice.board.filters import OPEN_STATES, Due, due_span
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure
+from backoffice.exports.elapsed import WholeHours
 from backoffice.exports.period import Period
-from backoffice.manager_desk.elapsed import WholeHours
-from backoffice.manager_desk.took import Took
+from backoffice.exports.took import Took
 from backoffice.registers.appeals.terms import answered_at
 from backoffice.rules.vocabulary.appeals import AppealState
 from backoffice.web.due import soon_term

@@ -8,6 +8,7 @@ from backoffice.db import db
 from backoffice.disclosures.models import Disclosure
 from backoffice.exports.period import Period
 from backoffice.notices.chasing import Chase
+from backoffice.reports.queries import times
 from backoffice.reports.standing import IS_BEYOND, IS_CORRECTED, IS_UNTOLD, is_unacknowledged
 
 
@@ -29,16 +30,12 @@ def second_looks(period: Period, chase: Chase) -> SecondLooks:
     row = db.session.execute(
         sa.select(
             sa.func.count(),
-            _times(IS_BEYOND),
-            _times(IS_CORRECTED),
-            _times(IS_UNTOLD),
-            _times(is_unacknowledged(chase)),
+            times(IS_BEYOND),
+            times(IS_CORRECTED),
+            times(IS_UNTOLD),
+            times(is_unacknowledged(chase)),
         )
         .select_from(Disclosure)
         .where(Disclosure.at >= period.begins, Disclosure.at < period.ends)
     ).one()
     return SecondLooks(*row)
-
-
-def _times(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
-    return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)

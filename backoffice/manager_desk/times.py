@@ -6,11 +6,11 @@ from flask_babel import gettext as _
 
 from backoffice.exports.period import Period
 from backoffice.exports.question import Question
+from backoffice.exports.took import Took
 from backoffice.manager_desk.drawn import Counted, Picture, data_of, picture, with_shares
 from backoffice.manager_desk.months import full_name, short_name
 from backoffice.manager_desk.queries import disclosures_in
 from backoffice.manager_desk.rows import appeals_href, disclosures_href
-from backoffice.manager_desk.took import Took
 from backoffice.manager_desk.wording import answering_says, disclosing_says, months_say
 from backoffice.pictures.data import Datum
 from backoffice.rules.vocabulary.spans import Span
@@ -49,7 +49,7 @@ def until_disclosed(question: Question, took: Took) -> Picture:
 
 
 def until_answered(question: Question, took: Took, registered: int) -> Picture:
-    """From registration to the first answer."""
+    """From registration to the last answer."""
     counted = _steps(took, lambda span: appeals_href(**question.address, took=span))
     title = _("Time from registration to answer")
     table = with_shares(counted, took.count, _("Time"), _("Appeals"))

@@ -9,6 +9,7 @@ from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
 from backoffice import clock
+from backoffice.incidents.filters import Show as ShowIncidents
 from backoffice.incidents.queries import count_incidents
 from backoffice.keeping.queries import rules_on
 from backoffice.manager_desk.rows import rows_at
@@ -16,6 +17,7 @@ from backoffice.notices.chasing import Chase
 from backoffice.notices.filters import Filters, Show
 from backoffice.notices.queries import MOST_COUNTED, counts_each
 from backoffice.policy.queries import next_review
+from backoffice.request_desk.filters import Show as ShowRequests
 from backoffice.retention.due import DueList, count_due, span_of
 from backoffice.retention.queries import acts_in
 from backoffice.rules.actions import Action
@@ -72,18 +74,20 @@ def _rights() -> Iterator[Waiting]:
         _("requests of data subjects that are open"),
         open_requests(),
         rows_at("requests.index", Action.REQUEST_LIST),
+        rows_at("requests.index", Action.REQUEST_LIST, show=ShowRequests.LATE),
     )
     yield _with_late(
         _("incidents that are open"),
         count_incidents(),
-        rows_at("incidents.index", Action.INCIDENT_LIST),
+        rows_at("incidents.index", Action.INCIDENT_LIST, show=ShowIncidents.OPEN),
+        rows_at("incidents.index", Action.INCIDENT_LIST, show=ShowIncidents.LATE),
     )
 
 
-def _with_late(words: str, counted: Any, href: str, late_href: str = "") -> Waiting:
+def _with_late(words: str, counted: Any, href: str, late_href: str) -> Waiting:
     late = format_decimal(counted.overdue)
     said = _("overdue: %(count)s", count=late) if counted.overdue else ""
-    return Waiting(words, format_decimal(counted.open), href, said, late_href or href)
+    return Waiting(words, format_decimal(counted.open), href, said, late_href)
 
 
 class _Due(NamedTuple):

@@ -4,23 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from backoffice.exports.period import Period, day_in_words, ends_in_words
+from backoffice.exports.took import Took
+from backoffice.exports.wording import heading_of
 from backoffice.manager_desk.shares import first_of, parts_of
-from backoffice.manager_desk.took import Took
 from backoffice.pictures.data import Datum
 from backoffice.rules.vocabulary.spans import Span
 
 _HOURS_SAID = 48  # beyond two days nobody counts in hours
 
 
-def heading(period: Period, language: str) -> str:
-    """What the page is about, and of which days."""
-    if period.first == period.last:
-        return _("Overview, %(day)s", day=day_in_words(period.first, language))
-    first, last = ends_in_words(period, language)
-    return _("Overview, %(first)s – %(last)s", first=first, last=last)
+heading = heading_of(_l("Overview"))
 
 
 def states_say(data: Sequence[Datum], whole: int) -> str:

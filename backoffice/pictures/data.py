@@ -21,7 +21,7 @@ def share(number: float, whole: float) -> float:
 
 
 def shortened(text: str, most: int) -> str:
-    """A label that fits; the table beside the picture has the whole of it."""
+    """A label that fits a narrow window; the table beside the picture has the whole of it."""
     return text if len(text) <= most else text[: most - 1].rstrip() + SHORTENED
 
 

@@ -11,6 +11,7 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from backoffice.completeness.queries import MOST_COUNTED as FINDINGS_COUNTED
+from backoffice.incidents.filters import Show as ShowIncidents
 from backoffice.notices.filters import Show
 from backoffice.notices.queries import MOST_COUNTED as NOTICES_COUNTED
 from backoffice.privacy_desk.counting import (
@@ -36,6 +37,7 @@ from backoffice.privacy_desk.counting import (
     undertakings_of_staff,
     withdrawn_waiting,
 )
+from backoffice.request_desk.filters import Show as ShowRequests
 from backoffice.retention.due import DueList
 from backoffice.web.labels.table import Labels
 
@@ -71,7 +73,9 @@ INCIDENTS = (
         _l("incidents that are open"),
         incidents_open,
         "incidents.index",
+        {"show": ShowIncidents.OPEN},
         overdue=incidents_overdue,
+        overdue_asked={"show": ShowIncidents.LATE},
     ),
 )
 RIGHTS = (
@@ -80,6 +84,7 @@ RIGHTS = (
         requests_open,
         "requests.index",
         overdue=requests_overdue,
+        overdue_asked={"show": ShowRequests.LATE},
     ),
     Counter(
         _l("missing and doubtful data"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import format_decimal, format_percent
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from backoffice.exports.cells import Tile
 from backoffice.exports.drawn import Sheet
@@ -76,16 +77,31 @@ def share_kept(counts: Counts) -> str:
     return format_percent(kept / (kept + broken), _SHARE) if kept + broken else ""
 
 
-def in_a_sentence(counts: Counts) -> str:
+@dataclass(frozen=True)
+class Ending:
+    """How a register speaks of what ends a term: an answer, or that it was carried out."""
+
+    sentence: Any
+    none_yet: Any
+
+
+ANSWERED = Ending(
+    _l("Of %(ended)s whose term has ended or that were answered, %(share)s kept it."),
+    _l("of them without an answer yet"),
+)
+COMPLETED = Ending(
+    _l("Of %(ended)s whose term has ended or that were completed, %(share)s kept it."),
+    _l("of them not completed yet"),
+)
+
+
+def in_a_sentence(counts: Counts, ending: Ending) -> str:
     """What the tables show, said in words."""
     share = share_kept(counts)
     if not share:
         return _("No term has ended yet.")
-    return _(
-        "Of %(ended)s whose term has ended or that were answered, %(share)s kept it.",
-        ended=total(counts, TermKept.KEPT) + total(counts, TermKept.BROKEN),
-        share=share,
-    )
+    ended = total(counts, TermKept.KEPT) + total(counts, TermKept.BROKEN)
+    return str(ending.sentence) % {"ended": format_decimal(ended), "share": share}
 
 
 def fits(asked: str, term: TermKept) -> bool:
@@ -93,13 +109,13 @@ def fits(asked: str, term: TermKept) -> bool:
     return not asked or set(STANDINGS[term]) <= set(STANDINGS[TermKept(asked)])
 
 
-def term_tiles(sheet: Sheet, filters: Any, found: Counts) -> list[Tile]:
+def term_tiles(sheet: Sheet, filters: Any, found: Counts, ending: Ending) -> list[Tile]:
     """The four tiles of terms: kept with its share, broken, not answered yet, running."""
     share = share_kept(found)
     words = {
         TermKept.KEPT: _("in time: %(share)s", share=share) if share else _("in time"),
         TermKept.BROKEN: _("term broken"),
-        TermKept.OVERDUE: _("of them without an answer yet"),
+        TermKept.OVERDUE: str(ending.none_yet),
         TermKept.RUNNING: _("term running"),
     }
     return [

@@ -14,6 +14,11 @@ def address_of(filters: Filters, **more: Any) -> str:
     return url_for("reports.disclosures", **filters.address, **more)
 
 
+def rows_of(filters: Filters) -> str:
+    """The same, at the rows themselves."""
+    return address_of(filters, _anchor="rows")
+
+
 def marked(filters: Filters, mark: Mark) -> str:
     """Where the marked rows are; nowhere while another mark narrows: two cannot be asked for."""
     is_other = filters.mark not in ("", mark)

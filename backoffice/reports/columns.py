@@ -4,13 +4,12 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from backoffice import clock
 from backoffice.appeals.models import Appeal
 from backoffice.applicants.models import Applicant, Representative
 from backoffice.disclosures.models import Disclosure, DisclosureItem
 from backoffice.disclosures.queries import RECORDING_ENTRY
 from backoffice.exports.columns import Column, Kind, Names, say_from, say_moment, say_number
-from backoffice.exports.moments import Raw, moment_of
+from backoffice.exports.moments import say_day
 from backoffice.reports.recipients import RECIPIENT, say_recipient
 from backoffice.reports.standing import IS_CORRECTED, IS_UNTOLD, LAST_STATE, TOLD_AT
 from backoffice.rules.fields import Field
@@ -38,10 +37,6 @@ def _say_subject(_names: Names, code: str) -> str:
     kind, _mark, represented = code.partition("+")
     words = str(APPLICANT_TYPES.get(kind, kind))
     return _("%(applicant)s, by a representative", applicant=words) if represented else words
-
-
-def _say_day(_names: Names, at: Raw | None) -> str:
-    return clock.local(moment_of(at)).strftime("%d.%m.%Y") if at else ""
 
 
 _FIELDS_GIVEN = (
@@ -142,7 +137,7 @@ COLUMNS: tuple[Column, ...] = (
         on_page=False,
     ),
     Column("corrected", _l("Corrected later"), _BECAME, Kind.CODE, 16, say_from(CORRECTED)),
-    Column("told", _l("Recipient told on"), TOLD_AT, Kind.CODE, 12, _say_day, on_page=False),
+    Column("told", _l("Recipient told on"), TOLD_AT, Kind.DAY, 12, say_day(), on_page=False),
     Column("means", _l("Means"), Disclosure.means, Kind.CODE, 16, say_from(MEANS), on_page=False),
     Column("reference", _l("Reference"), Disclosure.reference, Kind.TEXT, 20, on_page=False),
     Column("entry", _l("Audit no."), RECORDING_ENTRY, Kind.NUMBER, 10, say_number),

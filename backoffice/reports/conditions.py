@@ -1,7 +1,6 @@
 """A question to the accounting of disclosures as conditions on a disclosure."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +9,7 @@ from sqlalchemy.orm import aliased
 from backoffice.appeals.models import Appeal
 from backoffice.applicants.models import Applicant, Representative
 from backoffice.disclosures.models import Disclosure, DisclosureItem
+from backoffice.exports.elapsed import WholeHours, took_so_long
 from backoffice.reports.filters import Filters, Mark
 from backoffice.reports.standing import (
     IS_BEYOND,
@@ -20,10 +20,9 @@ from backoffice.reports.standing import (
     is_unacknowledged,
 )
 from backoffice.rules.vocabulary.report_filters import TYPES_OF_GROUP, ApplicantGroup
-from backoffice.rules.vocabulary.spans import SPAN_ENDS, Span
+from backoffice.rules.vocabulary.spans import Span
 from backoffice.third_parties.models import ThirdParty
 
-_DAY = int(timedelta(days=1).total_seconds())
 _case = aliased(Appeal)  # apart from the appeal a question itself may show
 _asked = aliased(DisclosureItem)
 
@@ -95,13 +94,8 @@ def _of_applicant(code: str) -> Condition:
 
 def _after(span: str) -> Condition:
     """How long after the registration; 24 hours are a day."""
-    steps = list(Span)
-    place = steps.index(Span(span))
-    first = SPAN_ENDS[steps[place - 1]] if place else None
-    end = SPAN_ENDS[steps[place]]
-    waited = sa.extract("epoch", Disclosure.at) - sa.extract("epoch", _case.registered_at)
-    bounds = [waited >= first * _DAY] if first is not None else []
-    bounds += [waited < end * _DAY] if end is not None else []
+    waited = WholeHours(Disclosure.at, _case.registered_at)
+    bounds = took_so_long(waited, Span(span))
     return sa.exists().where(_case.id == Disclosure.appeal_id, *bounds)
 
 

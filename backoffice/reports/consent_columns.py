@@ -3,11 +3,9 @@
 No personal data: the number of the appeal stands for the person.
 """
 
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from backoffice import clock
@@ -15,11 +13,11 @@ from backoffice.appeals.models import Appeal
 from backoffice.applicants.models import Consent
 from backoffice.disclosures.models import Disclosure
 from backoffice.exports.columns import Column, Kind, Names, say_from, say_moment
+from backoffice.exports.moments import say_day
 from backoffice.rules.vocabulary.consent import ConsentState
 from backoffice.web.labels.appeals import CHANNELS
 from backoffice.web.labels.consent import CONSENT_METHODS, CONSENT_STATES, LEGAL_BASES
 from backoffice.web.labels.table import Labels
-from backoffice.web.language import show_date
 
 YES_NO: Labels = {"yes": _l("yes"), "no": _l("no")}
 
@@ -37,10 +35,6 @@ _TRANSFERS = (
     .correlate(Consent)
     .scalar_subquery()
 )
-
-
-def _say_term(_names: Names, until: date | None) -> str:
-    return show_date(until) if until else _("until the purpose is reached")
 
 
 def _say_yes_no(_names: Names, agreed: Any) -> str:
@@ -69,7 +63,14 @@ COLUMNS: tuple[Column, ...] = (
         9,
         lambda names, key: str(names.policies.get(key, "")),
     ),
-    Column("term", _l("Term"), Consent.valid_until, Kind.CODE, 22, _say_term),
+    Column(
+        "term",
+        _l("Term"),
+        Consent.valid_until,
+        Kind.DAY,
+        22,
+        say_day(_l("until the purpose is reached")),
+    ),
     Column(
         "transfer",
         _l("Transfer to third parties"),

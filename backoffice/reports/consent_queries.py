@@ -11,6 +11,7 @@ from backoffice.disclosures.models import Disclosure
 from backoffice.exports.listing import Condition, Listing
 from backoffice.reports.consent_columns import COLUMNS, state_today
 from backoffice.reports.filters import ConsentFilters
+from backoffice.reports.queries import times
 from backoffice.rules.vocabulary.consent import ConsentState
 
 
@@ -39,21 +40,26 @@ ROWS = Listing(
 
 
 def totals(filters: ConsentFilters) -> Any:
-    """The numbers over the register: consents, not in force, without transfer, transfers."""
+    """The numbers over the register: consents, withdrawn, ended, without transfer, transfers."""
     counted = ROWS.asked(
         filters,
         sa.func.count().label("consents"),
-        _times(state_today != ConsentState.IN_FORCE).label("ended"),
-        _times(Appeal.no_transfer).label("without_transfer"),
+        times(state_today == ConsentState.WITHDRAWN).label("withdrawn"),
+        times(state_today == ConsentState.ENDED).label("ended"),
+        times(Appeal.no_transfer.is_(True)).label("without_transfer"),
     )
-    given = ROWS.asked(filters, sa.func.count())
-    transfers = given.join(Disclosure, Disclosure.appeal_id == Consent.appeal_id)
     row = db.session.execute(counted).one()
-    return *row, db.session.execute(transfers).scalar_one()
+    return *row, db.session.execute(_transfers(filters)).scalar_one()
 
 
-def _times(condition: Any) -> sa.ColumnElement[int]:
-    return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
+def _transfers(filters: ConsentFilters) -> sa.Select[Any]:
+    """Disclosures made in these days, whenever the consent was given: the rows of their report."""
+    question = _about(sa.select(sa.func.count()))
+    return question.join(Disclosure, Disclosure.appeal_id == Consent.appeal_id).where(
+        Disclosure.at >= filters.period.begins,
+        Disclosure.at < filters.period.ends,
+        *_narrowed(filters),
+    )
 
 
 def changes(filters: ConsentFilters) -> bool:

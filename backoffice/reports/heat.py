@@ -64,7 +64,7 @@ def heat(
     order = sorted(counted.numbers, key=lambda key: (-counted.row_totals[key], rows[key]))
     shown = order if is_whole or len(order) <= MOST_ROWS + 1 else order[:MOST_ROWS]
     rest = order[len(shown) :]
-    most = max((n for key in shown for n in counted.numbers[key].values()), default=0)
+    most = max((counted.numbers[key].get(c, 0) for key in shown for c in columns), default=0)
     return Heat(
         columns=list(columns.values()),
         rows=[_row(counted, rows, columns, key, most, address) for key in shown],

@@ -56,7 +56,7 @@ def _parameters(
         (_("Rows"), str(count)),
         (_("Made by"), _("the system, every month")),
         (_("Made at"), show_moment(clock.now())),
-        (_("Time zone"), _("Astana time, UTC+05:00 (Asia/Almaty)")),
+        (_("Time zone"), _("Astana time (Asia/Almaty)")),
         (_("Policy version"), str(version_in_force(clock.today()).number)),
         (_("Audit checkpoint"), str(checkpoint.seq)),
         (_("Checkpoint digest"), checkpoint.digest),

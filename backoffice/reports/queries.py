@@ -48,7 +48,7 @@ def times(condition: Condition) -> sa.ColumnElement[int]:
 
 
 def by_recipient(filters: Filters) -> Sequence[Any]:
-    """How many disclosures each recipient got: (code, count), the most first."""
+    """How many disclosures each recipient got: (id, code, count), the most first."""
     counted = (
         sa.select(Disclosure.third_party_id, sa.func.count().label("times"))
         .where(*conditions(filters))

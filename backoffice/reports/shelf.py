@@ -23,7 +23,7 @@ _LOCK = ".lock"
 
 
 def folder() -> Path:
-    """The folder, for its owner alone. Raises OSError when it cannot be made."""
+    """The folder; a new one is for its owner alone. Raises OSError when it cannot be made."""
     path = Path(current_app.config["REPORTS_FOLDER"])
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path

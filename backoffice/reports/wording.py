@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from backoffice.exports.columns import Names
-from backoffice.exports.period import Period, day_in_words, ends_in_words
+from backoffice.exports.wording import heading_of
 from backoffice.reports.filters import Filters
 from backoffice.reports.offered import offered
 
@@ -26,12 +25,7 @@ NARROWINGS: dict[str, Any] = {
 }
 
 
-def heading(period: Period, language: str) -> str:
-    """The heading of a report: what it is about, and of which days."""
-    if period.first == period.last:
-        return _("Disclosures, %(day)s", day=day_in_words(period.first, language))
-    first, last = ends_in_words(period, language)
-    return _("Disclosures, %(first)s – %(last)s", first=first, last=last)
+heading = heading_of(_l("Disclosures"))
 
 
 def narrowings_in_words(filters: Filters, names: Names) -> list[tuple[str, str, str]]:

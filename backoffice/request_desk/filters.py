@@ -10,9 +10,10 @@ _LONGEST = 9
 
 
 class Show(StrEnum):
-    """The headings of the list; the first three run by the last day, the others by number."""
+    """The headings of the list; the first four run by the last day, the others by number."""
 
     OPEN = "open"
+    LATE = "late"
     UNDECIDED = "undecided"
     TO_DO = "to_do"
     DONE = "done"
@@ -22,6 +23,7 @@ class Show(StrEnum):
 
 BY_DAY = {
     Show.OPEN: (RequestState.UNDECIDED, RequestState.TO_DO),
+    Show.LATE: (RequestState.UNDECIDED, RequestState.TO_DO),
     Show.UNDECIDED: (RequestState.UNDECIDED,),
     Show.TO_DO: (RequestState.TO_DO,),
 }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from backoffice import clock
 from backoffice.audit.refusals import NotFound
 from backoffice.request_desk.filters import BY_DAY, Filters, Place, Show
 from backoffice.subject_requests.models import SubjectRequest
@@ -49,10 +50,13 @@ def counts(filters: Filters, waiting: Sequence[OpenRequest]) -> dict[Show, int]:
 
 def _asked(filters: Filters, waiting: Sequence[OpenRequest]) -> list[OpenRequest]:
     states = BY_DAY[filters.show]
+    ended_before = clock.today() if filters.show is Show.LATE else date.max
     return [
         one
         for one in waiting
-        if one.state in states and (not filters.kind or one.kind == filters.kind)
+        if one.state in states
+        and one.due_on < ended_before
+        and (not filters.kind or one.kind == filters.kind)
     ]
 
 

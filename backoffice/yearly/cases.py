@@ -6,10 +6,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from backoffice.registers.appeals.columns import say_hours
+from backoffice.registers.appeals.columns import hours_in_words
 from backoffice.registers.appeals.filters import AppealFilters
-from backoffice.registers.appeals.overview import median
-from backoffice.registers.appeals.rows import counts, hours_to_answers
+from backoffice.registers.appeals.rows import counts, time_to_answers
 from backoffice.registers.requests.filters import RequestFilters
 from backoffice.registers.requests.rows import facts
 from backoffice.registers.terms_table import counted, share_kept, total
@@ -25,15 +24,15 @@ _TERMS = (TermKept.KEPT, TermKept.BROKEN, TermKept.OVERDUE, TermKept.RUNNING)
 def appeals(year: Year) -> list[Section]:
     """Appeals registered in the year, how their terms stood, and why terms were broken."""
     filters = AppealFilters(year.period)
-    rows, hours = counts(filters), hours_to_answers(filters)
-    middle = median(hours)
+    rows, took = counts(filters), time_to_answers(filters)
+    middle = took.half_within if took.count else 0
     numbers = [
         *_terms(year, "registers.appeals", "appeals", _("Appeals registered"), rows),
         Number(
             "appeals.median_hours",
             _("Median hours to the answer"),
-            middle or 0,
-            "" if middle is None else say_hours(year.names, middle),
+            middle,
+            hours_in_words(middle) if middle else "",
         ),
     ]
     sorts = {

@@ -1,6 +1,6 @@
 """The page of a year, and its numbers as a file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,16 +54,15 @@ _PAGE = ReportPage(
     columns=COLUMNS,
     endpoint="yearly.this_year",
     template="yearly/year.html",
-    more={},
 )
 
 
 @yearly.page("/reports/year", action=Action.REPORT_VIEW)
 def this_year() -> Response:
     """The summary of the present year so far, or of the days asked for (policy 12)."""
-    asked = request.args.get("from", "")[:4]
-    if asked.isascii() and asked.isdigit():
-        return redirect(url_for("yearly.year", ref=int(asked)), 303)
+    asked = _year_in(request.args)
+    if asked:
+        return redirect(url_for("yearly.year", ref=asked), 303)
     return _shown(clock.today().year)
 
 
@@ -76,6 +75,7 @@ def year(ref: int) -> Response:
 @yearly.page("/reports/year/export", action=Action.REPORT_EXPORT, methods=["POST"])
 def export() -> Response:
     """The same numbers as a file, with a reason, a checkpoint and an entry (policy 9)."""
+    _refuse_other_years(_year_in(request.form))
     return _PAGE.take_out()
 
 
@@ -85,7 +85,16 @@ def _shown(number: int) -> Response:
     return _PAGE.show(days)
 
 
+def _year_in(typed: Mapping[str, str]) -> int:
+    """The year of the first day asked for; 0 when there is none."""
+    asked = typed.get("from", "")[:4]
+    return int(asked) if asked.isascii() and asked.isdigit() else 0
+
+
 def _refuse_other_years(number: int) -> None:
-    """Raises NotFound for a year that has not begun."""
+    """Raises NotFound for a year that has not begun, or one before all reports.
+
+    For a year before the first version of the policy its section raises it.
+    """
     if not EARLIEST.year <= number <= clock.today().year:
         raise NotFound

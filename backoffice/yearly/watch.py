@@ -99,9 +99,7 @@ def watch(year: Year, found: Entries) -> list[Section]:
 def policy(year: Year) -> list[Section]:
     """The edition in force, what was published and reviewed, when the next review is due."""
     held = version_in_force(min(year.period.last, clock.today()))
-    review = next_review()
     drafts = link("policy.drafts", Action.POLICY_DRAFT_LIST)
-    last = _("last review: %(day)s", day=show_date(review.last)) if review.last else ""
     numbers = [
         Number(
             "policy.version",
@@ -120,18 +118,33 @@ def policy(year: Year) -> list[Section]:
             "policy.reviews",
             _("Reviews recorded"),
             _count(PolicyReview.reviewed_on, year, by_day=True),
-            last or _("Not reviewed yet."),
+            _last_review(year),
             drafts,
         ),
         Number(
             "policy.law_changes",
             _("Changes of the law noted"),
             _count(LawChange.noted_at, year),
-            _("next review due by %(day)s", day=show_date(review.on)),
+            _next_review(year),
             drafts,
         ),
     ]
     return [Section("policy", _("Policy"), numbers)]
+
+
+def _last_review(year: Year) -> str:
+    """The last one that the year knew of: a year that is over says the same for ever."""
+    reviewed = PolicyReview.reviewed_on
+    query = sa.select(sa.func.max(reviewed)).where(reviewed <= year.period.last)
+    last = db.session.scalar(query)
+    return _("last review: %(day)s", day=show_date(last)) if last else _("Not reviewed yet.")
+
+
+def _next_review(year: Year) -> str:
+    """Told of the present year alone."""
+    if not year.period.first <= clock.today() <= year.period.last:
+        return ""
+    return _("next review due by %(day)s", day=show_date(next_review().on))
 
 
 def _incidents(year: Year) -> list[Number]:

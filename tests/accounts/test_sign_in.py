@@ -201,3 +201,20 @@ def test_the_language_somebody_left_at_this_computer_is_nobody_elses(
     browser.open("/sign-in")
     browser.submit("/sign-in", username="aigul", password=DEMO_PASSWORD)
     assert cast("operator").language == "kk"
+
+
+HOMES = {
+    "operator": "/board",
+    "senior_operator": "/board",
+    "manager": "/manager",
+    "privacy_officer": "/privacy",
+    "administrator": "/staff",
+    "auditor": "/audit",
+}
+
+
+@pytest.mark.parametrize("role", HOMES)
+def test_the_name_of_the_system_leads_where_signing_in_does(browser_of, role):
+    browser = browser_of(role)
+    brand = browser.open("/account").select_one("a.brand")["href"]
+    assert browser.send("GET", brand).headers["Location"] == HOMES[role]

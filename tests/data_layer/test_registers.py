@@ -14,7 +14,7 @@ from backoffice.exports.period import Period
 from backoffice.registers.acts import rows as acts
 from backoffice.registers.acts.filters import ActFilters
 from backoffice.registers.appeals.filters import AppealFilters
-from backoffice.registers.appeals.rows import ROWS, counts, hours_to_answers
+from backoffice.registers.appeals.rows import ROWS, counts, time_to_answers
 from backoffice.registers.holds import rows as holds
 from backoffice.registers.holds.filters import HoldFilters
 from backoffice.registers.requests import rows as requests
@@ -71,7 +71,7 @@ def test_terms_reasons_and_spans_of_appeals_are_found_alike(given):
             reopened.number: ("overdue", "reopened"),
         }
         assert sum(row.times for row in counts(filters)) == 5
-        assert hours_to_answers(filters) == [(0, 1), (98, 1)]
+        assert time_to_answers(filters).hours == {0: 1, 98: 1}
         assert [row.took for row in rows if row.took is not None] == [98, 0]
         for narrowing, times in (
             ({"term": "broken"}, 4),
@@ -82,6 +82,15 @@ def test_terms_reasons_and_spans_of_appeals_are_found_alike(given):
             narrowed = AppealFilters(TEN_YEARS, **narrowing)
             assert len(ROWS.page(narrowed)) == len(read_out(ROWS, narrowed)) == times
         assert [row[0] for row in read_out(ROWS, filters)] == [row.appeal for row in rows][::-1]
+
+
+def test_a_fraction_of_a_second_before_a_whole_day_is_less_than_a_day(given):
+    with clock.running_at(lambda: NOW):
+        story = Story(given)
+        story.answered(story.registered(0), 24 - 0.4 / 3600)
+        filters = AppealFilters(TEN_YEARS, took="day")
+        assert [row.took for row in ROWS.page(filters)] == [23]
+        assert time_to_answers(filters).hours == {23: 1}
 
 
 def test_requests_acts_and_holds_are_counted_and_read_out_alike(given):

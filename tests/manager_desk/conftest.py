@@ -10,6 +10,7 @@ from backoffice.db import db
 from tests.given import Given
 from tests.house_browser import HouseBrowser
 from tests.manager_desk.town import NOW, build
+from tests.manager_desk.waits import build_waiting
 
 
 @pytest.fixture
@@ -18,6 +19,12 @@ def town(given: Given) -> Iterator[None]:
     with clock.running_at(lambda: NOW):
         build(given)
         yield
+
+
+@pytest.fixture
+def waits(given: Given, town: None) -> None:
+    """Requests, incidents, storage and acts: in time, late, and what waits no more."""
+    build_waiting(given)
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ import pytest
 from flask_babel import force_locale
 
 from backoffice.exports.period import Period
+from backoffice.exports.took import Took, span_of
+from backoffice.manager_desk.drawn import Counted, greatest_of
 from backoffice.manager_desk.months import full_name, last_months
-from backoffice.manager_desk.took import Took, span_of
 from backoffice.manager_desk.wording import answering_says, recipients_say, within
 from backoffice.pictures.data import Datum
 from backoffice.rules.vocabulary.spans import Span
@@ -58,9 +59,26 @@ def test_each_picture_has_a_name_a_sentence_and_a_table_and_keeps_the_policy(man
     assert len(pictures) == 7
     for svg in pictures:
         assert svg.title.get_text()
-        assert svg.desc.get_text() == svg.parent.figcaption.get_text()
+        assert svg["aria-describedby"] == svg.parent.figcaption["id"]
         assert svg.parent.select("details table caption")
         assert not svg.select("[style], script, style, a")
+
+
+def test_what_fills_a_part_of_a_picture_stands_in_it(manager, town):
+    states = manager.open(OCTOBER).select_one("#states svg")
+    ids = {pattern["id"] for pattern in states.select("pattern")}
+    for pattern in ("hatched", "dotted"):
+        parts = states.select(f"rect.{pattern}")
+        assert len(parts) == 2  # in the bar and in its key
+        assert {part["fill"] for part in parts} == {f"url(#states-{pattern})"}
+        assert f"states-{pattern}" in ids
+
+
+def test_the_others_of_a_long_list_are_drawn_with_all_they_count(app):
+    with app.test_request_context(), force_locale("en"):
+        drawn = greatest_of([Counted(str(number), number) for number in range(13, 0, -1)])
+    assert len(drawn) == 11
+    assert drawn[-1] == Datum("Others: 3", 6, "6")
 
 
 def test_a_meeting_gets_the_centre_the_period_the_checkpoint_and_a_place_to_sign(manager, town):

@@ -21,10 +21,12 @@ from backoffice.recipients.actions import (
     RecipientActor,
     accept_by_link,
     answer_by_link,
+    return_by_link,
     view_by_link,
 )
 from backoffice.recipients.queries import links_of
 from backoffice.rules.fields import Field
+from backoffice.rules.vocabulary.disclosures import ReturnReason
 from tests.given import PERSON, Given
 from tests.house_browser import HouseBrowser
 
@@ -87,11 +89,21 @@ class Story:
 
     def replied(self, disclosure: Disclosure, hours: float) -> None:
         with at(hours):
-            self.given.link(disclosure)
-            by = RecipientActor(links_of(disclosure.id)[0])
-            view_by_link(by.link, by=by)
-            accept_by_link(disclosure, by=by, wording="kk;1")
+            by = self._at_its_link(disclosure)
             answer_by_link(disclosure.appeal, by=by, text="Жөнделді.")
+
+    def given_back_by_link(self, disclosure: Disclosure, hours: float) -> None:
+        with at(hours):
+            by = self._at_its_link(disclosure)
+            told = {"reason": ReturnReason.NOT_COMPETENT, "text": "Біздің желі емес."}
+            return_by_link(disclosure.appeal, by=by, **told)
+
+    def _at_its_link(self, disclosure: Disclosure) -> RecipientActor:
+        self.given.link(disclosure)
+        by = RecipientActor(links_of(disclosure.id)[0])
+        view_by_link(by.link, by=by)
+        accept_by_link(disclosure, by=by, wording="kk;1")
+        return by
 
     def returned(self, appeal: Appeal, hours: float) -> None:
         with at(hours):

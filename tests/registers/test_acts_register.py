@@ -22,6 +22,7 @@ from tests.registers.test_appeals_register import rows_of, statements_of, tiles
 OCTOBER = "?from=2026-10-01&to=2026-10-31"
 ACTS, HOLDS = f"/reports/destruction{OCTOBER}", f"/reports/holds{OCTOBER}"
 DAY = NOW - timedelta(days=35)  # 19 October
+CATEGORIES = {"ELEC": 2, "WATR": 1, "ROAD": 1}  # items destroyed of each
 
 
 def on(days):
@@ -95,6 +96,25 @@ def test_numbers_of_acts_lead_to_exactly_their_rows(manager, acts):
     assert tiles(manager)[5].split()[0] == "4"
     manager.open(f"{ACTS}&ground=withdrawn")
     assert rows_of(manager) == []
+
+
+def fields_on(page):
+    return {row.th.get_text(): int(row.td.get_text()) for row in page.select("#fields tbody tr")}
+
+
+def test_a_narrowing_leaves_the_fields_of_the_items_it_leaves(manager, acts, given):
+    """One act with an item of each category, both destroyed."""
+    officer, head = given.cast("privacy_officer"), given.cast("manager")
+    with clock.running_at(lambda: NOW - timedelta(days=600)):
+        given.appeal_closed(category="ROAD")
+    with on(4):
+        decline_act(acts["waiting"], by=head)
+        carry_out(approve_act(propose_act(None, by=officer), by=head), by=head)
+    whole = fields_on(manager.open(ACTS))
+    narrowed = {code: fields_on(manager.open(f"{ACTS}&category={code}")) for code in CATEGORIES}
+    assert {code: max(found.values()) for code, found in narrowed.items()} == CATEGORIES
+    assert max(whole.values()) == sum(CATEGORIES.values())
+    assert not fields_on(manager.open(f"{ACTS}&ground=withdrawn"))
 
 
 def test_an_act_leads_to_its_page(manager, acts):

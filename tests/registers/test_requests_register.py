@@ -86,13 +86,28 @@ def test_each_request_says_its_last_day_and_how_its_term_stood(manager, requests
     assert [row["Term"] for row in rows_of(manager)] == ["running"]
 
 
+def test_the_last_day_ends_at_midnight_in_astana(manager, given, now):
+    """Due on the 6th: half past eleven in the evening is in time, an hour later is not."""
+    with at(0):
+        kept, late = (granted(given, given.appeal()) for _ in range(2))
+    with at(37.5):
+        carried(given, kept)
+    with at(38.5):  # still the 6th in UTC
+        carried(given, late)
+    manager.open(OCTOBER)
+    assert {row["Request"]: row["Term"] for row in rows_of(manager)} == {
+        kept.number: "kept",
+        late.number: "broken: answered late",
+    }
+
+
 def test_the_tiles_and_the_database_count_alike(manager, requests):
     page = manager.open(OCTOBER)
     assert tiles(manager) == [
         "6 requests",
         "3 in time: 50.0 %",
         "3 term broken",
-        "2 of them without an answer yet",
+        "2 of them not completed yet",
         "0 term running",
         "2 refused",
     ]

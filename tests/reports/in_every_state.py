@@ -54,7 +54,7 @@ EXPECTED: dict[str, dict[str, set[str]]] = {
         "beyond": {"akimat"},
         "corrected": {"corrected", "settled", "destroyed"},
         "untold": {"corrected", "destroyed"},
-        "unacknowledged": {"waiting"},
+        "unacknowledged": {"waiting", "delivered"},
         "attention": {"corrected", "settled", "destroyed"},
     },
     "third_party": {"A3": {"akimat"}},
@@ -63,13 +63,14 @@ EXPECTED: dict[str, dict[str, set[str]]] = {
 
 
 def every_state(given: Given) -> dict[str, Disclosure]:
-    """Ten disclosures by what is to be found of each."""
+    """Eleven disclosures by what is to be found of each."""
     made = {
         "usual": _made(given, kind="complaint"),
         "abroad": _made(given, waited=timedelta(days=1), **_ABROAD),
         "lawyer": _made(given, waited=timedelta(days=3), **_BY_A_LAWYER),
         "akimat": _made(given, waited=timedelta(days=7), to="A3", **_BEYOND),
         "waiting": _made(given, waited=timedelta(days=15)),
+        "delivered": _made(given),
         "answered": _made(given),
     }
     made |= {name: _made(given, fields=WITH_PHONE) for name in ("corrected", "settled")}
@@ -118,10 +119,11 @@ def _at(moment: datetime, do: Callable[..., Any], subject: Any, by: Any, **more:
 
 
 def _send(given: Given, made: dict[str, Disclosure]) -> None:
-    """One was sent and nothing came back; another was delivered and acknowledged."""
+    """One was sent, one delivered, and nothing came back; another was acknowledged."""
     senior = given.cast("senior_operator")
     later = BEGINS + timedelta(days=16)
     _at(later, steps.send_disclosure, made["waiting"], senior, at=later)
+    _at(later, steps.deliver_disclosure, made["delivered"], senior, at=later)
     for step in (steps.deliver_disclosure, steps.acknowledge_disclosure):
         _at(later, step, made["answered"], senior, at=later)
 

@@ -81,10 +81,55 @@ def test_each_consent_says_its_term_its_transfer_and_where_it_stands(manager, co
     assert by_number[consents[4].number][9] == "withdrawn"
     assert tiles(manager) == [
         "5 consents",
-        "2 withdrawn or ended",
+        "1 withdrawn",
+        "1 term ended",
         "1 without transfer to third parties",
-        "2 transfers",
+        "2 transfers in these days",
     ]
+
+
+def tile_hrefs(browser):
+    return {
+        tile.get_text(" ", strip=True): tile.get("href", "") for tile in browser.page.select(".kpi")
+    }
+
+
+@pytest.mark.parametrize("narrowing", ["", "&state=withdrawn", "&transfer=yes", "&basis=law"])
+def test_every_number_opens_the_rows_it_counts(manager, consents, given, narrowing):
+    with clock.running_at(lambda: NOW):  # in November, of a consent of October
+        given.disclosure(consents[0], fields=FEW)
+    with clock.running_at(lambda: BEGINS - timedelta(days=5)):  # of September, given in October
+        earlier = given.appeal()
+    with clock.running_at(lambda: BEGINS):
+        given.disclosure(earlier, fields=FEW)
+    manager.open(OCTOBER + narrowing)
+    hrefs = tile_hrefs(manager)
+    assert len(hrefs) == 5
+    for words, href in hrefs.items():
+        if href.startswith("/"):
+            manager.open(href)
+            assert words.split()[0] == str(len(rows_of(manager))), words
+
+
+def test_disclosures_are_counted_in_the_days_they_were_made(manager, consents, given):
+    with clock.running_at(lambda: NOW):
+        given.disclosure(consents[0], fields=FEW)
+    manager.open(OCTOBER)
+    assert "2 transfers in these days" in tiles(manager)
+    manager.open("/reports/consents?from=2026-11-01&to=2026-11-30")
+    assert "1 transfer in these days" in tiles(manager)
+
+
+def test_a_number_another_narrowing_excludes_leads_nowhere(manager, consents):
+    manager.open(f"{OCTOBER}&transfer=yes&state=ended")
+    hrefs = tile_hrefs(manager)
+    ways = {words: href != "" for words, href in hrefs.items() if href != "#rows"}
+    assert ways == {
+        "0 withdrawn": False,
+        "1 term ended": True,
+        "0 without transfer to third parties": False,
+        "0 transfers in these days": False,
+    }
 
 
 def test_a_later_refusal_of_transfer_shows_in_the_register(manager, consents, given):

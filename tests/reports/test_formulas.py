@@ -36,13 +36,13 @@ NAMES = Names(
 
 def rows():
     """One row for each formula: as the name of its recipient and as its reference."""
-    usual = {"number": 1, "at": datetime(2026, 10, 5, tzinfo=UTC), "fields": "name", "entry": 7}
-    return [
-        tuple(
-            {**usual, "third_party": str(place), "reference": formula}.get(key, "") for key in KEYS
-        )
+    at = datetime(2026, 10, 5, tzinfo=UTC)
+    usual = {"number": 1, "at": at, "fields": "name", "told": None, "entry": 1}
+    made = (
+        {**usual, "third_party": str(place), "reference": formula}
         for place, formula in enumerate(FORMULAS)
-    ]
+    )
+    return [tuple(row.get(key, "") for key in KEYS) for row in made]
 
 
 def test_there_are_more_than_two_hundred_different_ones():
@@ -126,7 +126,8 @@ def test_a_reference_typed_as_a_formula_comes_out_as_text(manager, disclosed):
     formula = '=HYPERLINK("https://evil.example","open")'
     disclosed(1, since=datetime(2026, 10, 5, tzinfo=UTC), reference=formula)
     manager.open(OCTOBER)
-    assert csv_rows(taken(manager, "csv"))[1][KEYS.index("reference")] == f"'{formula}"
+    head, row = csv_rows(taken(manager, "csv"))
+    assert row[head.index("Reference")] == f"'{formula}"
     sheet = book_of(taken(manager, "xlsx")).worksheets[0]
     found = sheet.cell(2, KEYS.index("reference") + 1)
     assert (found.value, found.data_type) == (formula, "s")

@@ -25,7 +25,7 @@ from backoffice.rules.actions import Action
 from backoffice.saved_reports.actions import remove_report_setting, schedule_report_setting
 from backoffice.saved_reports.queries import months_kept, months_made
 from tests.exports.room import no_room_for_a_workbook
-from tests.exports.taking import entries, told
+from tests.exports.taking import entries, ordered, started, told
 from tests.given import ADDRESS, NAME, PHONE, TEXT
 from tests.reports.conftest import FEW, NOW
 
@@ -299,6 +299,61 @@ def test_who_may_export_takes_it_out_with_a_reason_and_an_entry(
     assert (entry.action, entry.reason) == (Action.REPORT_EXPORT, "management")
     assert entry.subject == f"report_month:{row.id}"
     assert told(entry)["rows"] == "2"
+
+
+def test_the_log_is_signed_before_a_monthly_report_is_handed_out(manager, october, setting):
+    run()
+    taken(manager, months_kept()[0])
+    entry, checkpoint = entries(2)
+    assert checkpoint.action == Action.AUDIT_CHECKPOINT
+    assert told(entry)["checkpoint"]
+
+
+@pytest.fixture
+def two_kept(given, october, setting):
+    """Two settings of which a month is kept: two rows and six."""
+    with clock.running_at(lambda: SINCE):
+        given.saved_report(name="All", filters="period=week", monthly=True)
+    run()
+    return sorted(months_kept(), key=lambda kept: kept.rows)
+
+
+def asked_for(browser, row):
+    browser.open(f"/reports/months/{row.id}")
+    return browser.submit(f"/reports/months/{row.id}", reason="management")
+
+
+@pytest.mark.parametrize(
+    ("limit", "code"),
+    [
+        ({"EXPORT_FILES_A_DAY": 1}, "export.files-used-up"),
+        ({"EXPORT_ROWS_A_DAY": 7}, "export.rows-used-up"),
+    ],
+)
+def test_monthly_reports_count_towards_the_day_of_who_takes_them(
+    app, manager, browser_of, two_kept, limit, code
+):
+    app.config |= limit
+    small, large = two_kept
+    assert (small.rows, large.rows) == (2, 6)
+    for _turn in range(2):  # the same file again counts once
+        assert asked_for(manager, small).status_code == 200
+    assert asked_for(manager, large).status_code == 422
+    assert "again at midnight (Astana time)" in manager.page.select_one(".errors").get_text()
+    entry = entries(1)[0]
+    assert (entry.action, entry.outcome, entry.reason) == (Action.REPORT_EXPORT, "refused", code)
+    assert asked_for(browser_of("auditor"), large).status_code == 200
+
+
+def test_an_export_of_the_page_and_a_monthly_report_share_the_day(app, manager, two_kept):
+    app.config |= {"EXPORT_ROWS_A_DAY": 11}
+    path = "/reports/disclosures?from=2026-10-01&to=2026-10-31"
+    assert started(manager, ordered(manager, "csv", path=path)).status_code == 200  # six rows
+    assert asked_for(manager, two_kept[1]).status_code == 422
+    assert asked_for(manager, two_kept[0]).status_code == 200
+    ordered(manager, "csv", path=f"{path}&third_party=K1")
+    assert not manager.page.select("#start")  # four rows, and three are left
+    assert "more rows today than one person may" in manager.text
 
 
 def test_without_a_reason_of_the_list_nothing_is_handed_out(manager, october, setting):

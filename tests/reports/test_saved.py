@@ -218,3 +218,11 @@ def test_fifty_settings_are_enough_for_one_person(given, cast, now, monkeypatch)
     given.saved_report()
     with pytest.raises(Refusal, match="too-many"):
         given.saved_report(name="Two")
+
+
+@pytest.mark.parametrize("more", ["endpoint=board.index", "_method=POST", "_scheme=ftp", "x=1"])
+def test_an_address_names_nothing_but_a_question(manager, more):
+    """A question with a mistake is shown at the report again, whatever else the address says."""
+    answer = manager.send("GET", f"{NEW}?from=x&third_party=K1&{more}")
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == "/reports/disclosures?from=x&third_party=K1"

@@ -133,6 +133,27 @@ def test_other_years_are_chosen_by_links_and_none_is_left_out(manager, given, no
         manager.open(f"/reports/year/{wrong}", status=404)
 
 
+def test_a_year_that_is_over_tells_nothing_of_later_years(manager, given, now):
+    officer = given.cast("privacy_officer")
+    with clock.running_at(lambda: NOW - timedelta(days=400)):
+        given.appeal()
+        record_policy_review(None, by=officer, outcome=ReviewOutcome.UNCHANGED)
+    record_policy_review(None, by=officer, outcome=ReviewOutcome.UNCHANGED)
+    page = manager.open("/reports/year/2025")
+    text = page.select_one(".sections").get_text(" ", strip=True)
+    assert "last review: 19.10.2025" in text
+    assert "23.11.2026" not in text
+    assert "next review due" not in text
+
+
+@pytest.mark.parametrize("day", ["2099-01-01", "1999-01-01", "", "xxxx"])
+def test_a_year_that_has_no_page_has_no_file(manager, given, now, day):
+    manager.open(YEAR)
+    told = {"from": day, "to": "2099-12-31"}
+    answer = manager.submit(EXPORT, reason="management", format="csv", **told)
+    assert answer.status_code == 404
+
+
 def exported(browser, kind):
     return taken(browser, kind, path=YEAR, export=EXPORT, reason="management")
 

@@ -24,7 +24,6 @@ _PAGE = ReportPage(
     columns=COLUMNS,
     endpoint="access_review.access",
     template="access_review/access.html",
-    more={},
 )
 
 

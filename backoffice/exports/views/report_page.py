@@ -1,7 +1,7 @@
 """What every page of a report does: it reads the question, shows the rows, orders the file."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import redirect, request, url_for
@@ -41,7 +41,7 @@ class ReportPage:
     columns: tuple[Column, ...]
     endpoint: str
     template: str
-    more: Mapping[str, Any]
+    more: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """An order made here has to find its report again when it is started."""

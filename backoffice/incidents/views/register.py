@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from backoffice.accounts.queries import names_of
 from backoffice.audit.refusals import Refusal, Stale, WrongState
 from backoffice.incidents.actions import correct_incident, open_incident
+from backoffice.incidents.filters import Show
 from backoffice.incidents.forms import FactsForm
 from backoffice.incidents.models import Incident
 from backoffice.incidents.queries import (
@@ -51,6 +53,7 @@ WORDS: dict[str, Any] = {
     "sources": CASE_SOURCES,
     "measures_in": measures_in,
 }
+SHOWS = {Show.ALL: _l("All"), Show.OPEN: _l("Open"), Show.LATE: _l("Overdue")}
 BESIDE = {
     "incident.future": "detected_at",
     "incident.after-step": "detected_at",
@@ -61,8 +64,9 @@ BESIDE = {
 
 @incidents.page("/incidents", action=Action.INCIDENT_LIST)
 def index() -> Response:
-    """Every incident, newest first, with its clock; no personal data."""
-    found = page_of_incidents(before=asked_before(), limit=PAGE + 1)
+    """Every incident, newest first, with its clock; or the open, or the overdue ones."""
+    asked = Show.read(request.args.get("show", ""))
+    found = page_of_incidents(before=asked_before(), limit=PAGE + 1, show=asked)
     more = len(found) > PAGE
     shown = found[:PAGE]
     return page(
@@ -70,7 +74,9 @@ def index() -> Response:
         title=_("Incidents with personal data"),
         rows=rows_of(shown, case_counts([incident.id for incident in shown])),
         counts=count_incidents(),
-        older_href=url_for("incidents.index", before=shown[-1].id) if more else "",
+        is_narrowed=asked is not Show.ALL,
+        headings=[(words, _href(show), show is asked) for show, words in SHOWS.items()],
+        older_href=_href(asked, before=shown[-1].id) if more else "",
     )
 
 
@@ -139,6 +145,11 @@ def correct(ref: int) -> Response:
         return _ask(form, incident, status=422)
     flash(_("The facts are corrected. What was known before stays on record."), "success")
     return redirect(url_for("incidents.show", ref=ref), 303)
+
+
+def _href(show: Show, **more: Any) -> str:
+    asked: dict[str, Any] = {} if show is Show.ALL else {"show": show}
+    return url_for("incidents.index", **asked, **more)
 
 
 def _put_beside(form: FactsForm, refused: Refusal) -> None:

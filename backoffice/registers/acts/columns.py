@@ -43,7 +43,8 @@ last_state = (
 
 def has_item(*conditions: Any) -> Any:
     """Whether an act lists an item of this sort."""
-    return sa.exists().where(_item.act_id == DestructionAct.id, *conditions)
+    about_it = sa.exists().where(_item.act_id == DestructionAct.id, *conditions)
+    return about_it.correlate(DestructionAct)  # said, or a question to items would be asked of one
 
 
 def _results(counted: Any, *conditions: Any) -> Any:

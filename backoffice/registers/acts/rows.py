@@ -21,8 +21,8 @@ from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary.retention import ActState, ItemResult
 
 _item, _result = DestructionActItem, DestructionActResult
-_PREFIX = "act_item:"
-_NUMBER = len("2026-0001")
+# An item as the entry of its destruction names it.
+_named = sa.literal(f"{_item.subject_kind}:") + DestructionAct.number + "/"
 # An act whose keys are forgotten everywhere was carried out as well.
 _TAKEN_IN = {ActState.DONE: (ActState.DONE, ActState.FINAL)}
 
@@ -85,15 +85,15 @@ def items(filters: ActFilters) -> Sequence[Any]:
 
 
 def fields_gone(filters: ActFilters) -> list[tuple[str, int]]:
-    """In how many items of these acts each field was destroyed, as the entries say it."""
-    numbers = ROWS.asked(filters, DestructionAct.number)
-    act_number = sa.func.substr(AuditEntry.subject, len(_PREFIX) + 1, _NUMBER)
+    """In how many of these items each field was destroyed, as the entries say it."""
+    asked = ROWS.asked(filters, _named + sa.cast(_item.place, sa.String))
+    subjects = asked.join(_item, _item.act_id == DestructionAct.id).where(*_of_items(filters))
     counted = db.session.execute(
         sa.select(AuditEntry.fields, sa.func.count())
         .where(
             AuditEntry.action == Action.ACT_EXECUTE,
             AuditEntry.outcome == "done",
-            act_number.in_(numbers),
+            AuditEntry.subject.in_(subjects),
         )
         .group_by(AuditEntry.fields)
     )

@@ -10,12 +10,15 @@ from backoffice.web.labels.appeals import APPEAL_STATES, CHANNELS, KINDS, URGENC
 from backoffice.web.labels.registers import TERMS_KEPT, WHY_BROKEN
 
 
-def say_hours(_names: Names, hours: int | None) -> str:
-    """Whole hours as days and hours; nothing while there is no answer."""
-    if hours is None:
-        return ""
-    days, rest = divmod(int(hours), 24)
+def hours_in_words(hours: int) -> str:
+    """Whole hours as days and hours."""
+    days, rest = divmod(hours, 24)
     return _("%(days)s d %(hours)s h", days=days, hours=rest)
+
+
+def _say_hours(_names: Names, hours: int | None) -> str:
+    """Nothing while there is no answer."""
+    return "" if hours is None else hours_in_words(hours)
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -69,7 +72,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("due", _l("Answer due"), Appeal.due_at, Kind.MOMENT, 17, say_moment),
     Column("answered", _l("Answered"), answered_at, Kind.MOMENT, 17, say_moment),
-    Column("took", _l("Time to the answer"), hours_taken, Kind.CODE, 14, say_hours),
+    Column("took", _l("Time to the answer"), hours_taken, Kind.CODE, 14, _say_hours),
     Column("term", _l("Term"), standing, Kind.CODE, 24, say_from(TERMS_KEPT)),
     Column("why", _l("Why broken"), why_broken, Kind.CODE, 36, say_from(WHY_BROKEN)),
 )

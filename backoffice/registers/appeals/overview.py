@@ -1,7 +1,6 @@
 """What the page of the register shows: tiles, tables by kind, channel, category, and reasons."""
 
 from collections.abc import Mapping, Sequence
-from math import inf
 from typing import Any
 
 from flask_babel import format_decimal, ngettext
@@ -10,11 +9,13 @@ from flask_babel import gettext as _
 from backoffice.exports.cells import Tile
 from backoffice.exports.columns import Names
 from backoffice.exports.drawn import Drawn, Sheet, Turning
-from backoffice.registers.appeals.columns import COLUMNS, say_hours
+from backoffice.exports.took import Took
+from backoffice.registers.appeals.columns import COLUMNS, hours_in_words
 from backoffice.registers.appeals.filters import AppealFilters
-from backoffice.registers.appeals.rows import ROWS, counts, hours_to_answers
+from backoffice.registers.appeals.rows import ROWS, counts, time_to_answers
 from backoffice.registers.appeals.wording import narrowings_in_words
 from backoffice.registers.terms_table import (
+    ANSWERED,
     Counts,
     TermsTable,
     addresses,
@@ -25,7 +26,6 @@ from backoffice.registers.terms_table import (
     total,
 )
 from backoffice.rules.vocabulary.registers import WhyBroken
-from backoffice.rules.vocabulary.spans import SPAN_ENDS
 from backoffice.web.labels.appeals import CHANNELS, KINDS
 from backoffice.web.labels.registers import WHY_BROKEN
 from backoffice.web.labels.spans import SPANS
@@ -38,7 +38,7 @@ Bar = tuple[str, int, str]
 
 def register_view(filters: AppealFilters, names: Names, *, before: int, after: int) -> Drawn:
     """Ask the database once for each part of the page."""
-    rows, hours = counts(filters), hours_to_answers(filters)
+    rows, took = counts(filters), time_to_answers(filters)
     by_kind = counted(rows, "kind")
     return _SHEET.drawn(
         filters,
@@ -46,36 +46,22 @@ def register_view(filters: AppealFilters, names: Names, *, before: int, after: i
         found=ROWS.page(filters, before=before, after=after),
         turning=Turning(before, after),
         count=total(by_kind),
-        tiles=_tiles(filters, by_kind, hours),
+        tiles=_tiles(filters, by_kind, took),
         tables=_tables(filters, names, rows),
-        sentence=in_a_sentence(by_kind),
+        sentence=in_a_sentence(by_kind, ANSWERED),
         reasons=_reasons(filters, rows),
-        spans=_spans(filters, hours),
+        spans=_spans(filters, took),
     )
 
 
-def _tiles(filters: AppealFilters, found: Counts, hours: list[tuple[int, int]]) -> list[Tile]:
-    whole, middle = total(found), median(hours)
-    said = say_hours(_NOBODY, middle) if middle is not None else "—"
+def _tiles(filters: AppealFilters, found: Counts, took: Took) -> list[Tile]:
+    whole = total(found)
+    said = hours_in_words(took.half_within) if took.count else "—"
     return [
         Tile(format_decimal(whole), ngettext("appeal", "appeals", whole), "#rows"),
-        *term_tiles(_SHEET, filters, found),
-        Tile(said, _("half were answered within this time"), "#spans" if hours else ""),
+        *term_tiles(_SHEET, filters, found, ANSWERED),
+        Tile(said, _("half were answered within this time"), "#spans" if took.count else ""),
     ]
-
-
-_NOBODY = Names({}, {}, {}, {}, {})
-
-
-def median(hours: Sequence[tuple[int, int]]) -> int | None:
-    """The whole hours within which half of the answers came; None where there are none."""
-    half = (sum(times for _hours, times in hours) + 1) // 2
-    seen = 0
-    for took, times in hours:
-        seen += times
-        if seen >= half:
-            return took
-    return None
 
 
 def _tables(filters: AppealFilters, names: Names, rows: Sequence[Any]) -> list[TermsTable]:
@@ -104,12 +90,9 @@ def _reasons(filters: AppealFilters, rows: Sequence[Any]) -> list[Bar]:
     ]
 
 
-def _spans(filters: AppealFilters, hours: list[tuple[int, int]]) -> list[Bar]:
+def _spans(filters: AppealFilters, took: Took) -> list[Bar]:
     """How long the answers took, by the steps people speak of."""
-    bars, begins = [], 0.0
-    for span, ends in SPAN_ENDS.items():
-        bound = inf if ends is None else ends * 24.0
-        times = sum(number for took, number in hours if begins <= took < bound)
-        bars.append((str(SPANS[span]), times, _SHEET.narrowed(filters, "took", span)))
-        begins = bound
-    return bars
+    return [
+        (str(SPANS[span]), times, _SHEET.narrowed(filters, "took", span))
+        for span, times in took.spans.items()
+    ]

@@ -7,19 +7,19 @@ import sqlalchemy as sa
 
 from backoffice.appeals.models import Appeal
 from backoffice.db import db
+from backoffice.exports.elapsed import took_so_long
 from backoffice.exports.listing import Condition, Listing
+from backoffice.exports.took import Took
 from backoffice.registers.appeals.columns import COLUMNS
 from backoffice.registers.appeals.filters import AppealFilters
 from backoffice.registers.appeals.terms import (
-    DAY,
     hours_taken,
     is_answered,
-    seconds_taken,
     standing,
     why_broken,
 )
 from backoffice.rules.vocabulary.registers import STANDINGS, TermKept
-from backoffice.rules.vocabulary.spans import SPAN_ENDS, Span
+from backoffice.rules.vocabulary.spans import Span
 
 _PLAIN: dict[str, Any] = {
     "kind": Appeal.kind,
@@ -38,19 +38,7 @@ def _narrowed(filters: AppealFilters) -> list[Condition]:
     if filters.term:
         found.append(standing.in_([str(one) for one in STANDINGS[TermKept(filters.term)]]))
     if filters.took:
-        found += _within(Span(filters.took))
-    return found
-
-
-def _within(span: Span) -> list[Condition]:
-    """The conditions of one step; what is not answered yet is in none."""
-    steps = list(SPAN_ENDS)
-    place = steps.index(span)
-    begins = SPAN_ENDS[steps[place - 1]] if place else 0
-    ends = SPAN_ENDS[span]
-    found: list[Condition] = [seconds_taken >= (begins or 0) * DAY] if begins else []
-    if ends is not None:
-        found.append(seconds_taken < ends * DAY)
+        found += took_so_long(hours_taken, Span(filters.took))
     return found
 
 
@@ -78,12 +66,12 @@ def counts(filters: AppealFilters) -> Sequence[Any]:
     ).all()
 
 
-def hours_to_answers(filters: AppealFilters) -> list[tuple[int, int]]:
-    """Whole hours from registration to the answer and how many took so long, rising."""
+def time_to_answers(filters: AppealFilters) -> Took:
+    """How long it took from registration to the answer that counts."""
     each = ROWS.asked(filters, hours_taken.label("hours")).where(is_answered).subquery()
     hours = each.c.hours
-    question = sa.select(hours, sa.func.count()).group_by(hours).order_by(hours)
-    return [(int(row[0]), row[1]) for row in db.session.execute(question)]
+    question = sa.select(hours, sa.func.count()).group_by(hours)
+    return Took({row[0]: row[1] for row in db.session.execute(question)})
 
 
 def changes(filters: AppealFilters) -> bool:

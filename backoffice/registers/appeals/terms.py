@@ -13,14 +13,13 @@ from backoffice.appeals.models import Appeal
 from backoffice.audit.models import AuditEntry
 from backoffice.audit.moments import AsWritten
 from backoffice.disclosures.models import Disclosure, DisclosureEvent
+from backoffice.exports.elapsed import WholeHours
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary.appeals import AppealState
 from backoffice.rules.vocabulary.disclosures import DisclosureState
 from backoffice.rules.vocabulary.registers import TermKept, WhyBroken
 from backoffice.vault.models import IS_FIRST_ANSWER, PersonalValue
 
-DAY = 24 * 3600
-_HOUR = 3600
 _NOW = sa.bindparam("now", callable_=clock.now, type_=Appeal.due_at.type)
 _K, _W = TermKept, WhyBroken
 
@@ -42,10 +41,7 @@ answered_at: sa.ColumnElement[Any] = sa.case(
     (Appeal.state == AppealState.ANSWERED, Appeal.state_at),
     (Appeal.state == AppealState.CLOSED, sa.func.coalesce(_last_answer, Appeal.state_at)),
 )
-seconds_taken: sa.ColumnElement[int] = sa.cast(
-    sa.extract("epoch", answered_at) - sa.extract("epoch", Appeal.registered_at), sa.Integer
-)
-hours_taken: sa.ColumnElement[int] = seconds_taken // _HOUR
+hours_taken = WholeHours(answered_at, Appeal.registered_at)
 is_answered = Appeal.state.in_([str(AppealState.ANSWERED), str(AppealState.CLOSED)])
 _is_over = Appeal.due_at < _NOW
 # Each branch asks for the answers at most once: a year holds many appeals.

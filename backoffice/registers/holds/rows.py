@@ -1,22 +1,20 @@
 """The rows of the register of legal holds: one for each placing and one for each lifting."""
 
 from collections import Counter
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from backoffice.appeals.models import Appeal
 from backoffice.db import db
-from backoffice.exports.columns import Column, Kind, Names, say_from, say_moment
+from backoffice.exports.columns import Column, Kind, say_from, say_moment
 from backoffice.exports.listing import Condition, Listing
+from backoffice.exports.moments import say_day
 from backoffice.keeping.models import LegalHold, LegalHoldEnd
 from backoffice.registers.holds.filters import HoldFilters
 from backoffice.registers.holds.wording import STEPS
 from backoffice.web.labels.retention import HOLD_REASONS
-from backoffice.web.language import show_date
 
 # Two rows of a hold, side by side in the order of their numbers: placed is even, lifted odd.
 _PLACED = sa.select(
@@ -38,17 +36,13 @@ _LIFTED = sa.select(
 _steps = sa.union_all(_PLACED, _LIFTED).subquery("steps")
 
 
-def _say_until(_names: Names, until: date | None) -> str:
-    return show_date(until) if until else _("until lifted")
-
-
 COLUMNS: tuple[Column, ...] = (
     Column("at", _l("Date and time"), _steps.c.at, Kind.MOMENT, 17, say_moment),
     Column("step", _l("Step"), _steps.c.step, Kind.CODE, 12, say_from(STEPS)),
     Column("appeal", _l("Appeal"), Appeal.number, Kind.TEXT, 19),
     Column("reason", _l("Reason"), LegalHold.reason, Kind.CODE, 30, say_from(HOLD_REASONS)),
     Column("reference", _l("By which act"), _steps.c.reference, Kind.TEXT, 30),
-    Column("until", _l("Until"), LegalHold.until, Kind.CODE, 14, _say_until),
+    Column("until", _l("Until"), LegalHold.until, Kind.DAY, 14, say_day(_l("until lifted"))),
     Column(
         "staff",
         _l("Who did it"),

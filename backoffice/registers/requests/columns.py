@@ -1,6 +1,6 @@
 """The columns of the register of subject requests: what was asked and decided, no words of it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from backoffice.appeals.models import Appeal
 from backoffice.exports.columns import Column, Kind, Names, say_from, say_moment
+from backoffice.exports.moments import say_day
 from backoffice.rules.vocabulary.requests import RequestOutcome, RequestState
 from backoffice.subject_requests.models import RequestDecision, RequestDone, SubjectRequest
 from backoffice.web.labels.appeals import CHANNELS
@@ -20,7 +21,6 @@ from backoffice.web.labels.requests import (
     REQUEST_REFUSALS,
     REQUEST_STATES,
 )
-from backoffice.web.language import show_date
 
 held = aliased(RequestDecision)  # the decision that holds: the latest
 last_decision = (
@@ -40,10 +40,6 @@ state: sa.ColumnElement[str] = sa.case(
 finished: sa.ColumnElement[datetime] = sa.case((_is_refused, held.at), else_=RequestDone.at)
 
 
-def _say_day(_names: Names, day: date | None) -> str:
-    return show_date(day)
-
-
 def _say_reasons(_names: Names, joined: str | None) -> str:
     codes = (joined or "").split(",")
     return "; ".join(str(REQUEST_REFUSALS[code]) for code in codes if code)
@@ -51,7 +47,7 @@ def _say_reasons(_names: Names, joined: str | None) -> str:
 
 STORED: tuple[Column, ...] = (
     Column("number", _l("Request"), SubjectRequest.number, Kind.TEXT, 13),
-    Column("received", _l("Received"), SubjectRequest.received_on, Kind.CODE, 12, _say_day),
+    Column("received", _l("Received"), SubjectRequest.received_on, Kind.DAY, 12, say_day()),
     Column("kind", _l("Kind"), SubjectRequest.kind, Kind.CODE, 26, say_from(REQUEST_KINDS)),
     Column("appeal", _l("Appeal"), sa.func.coalesce(Appeal.number, ""), Kind.TEXT, 19),
     Column("asker", _l("Who asks"), SubjectRequest.asker, Kind.CODE, 24, say_from(ASKERS)),
@@ -72,7 +68,7 @@ STORED: tuple[Column, ...] = (
 )
 # Read by the terms of the law as they held on the day of receipt, never stored.
 READ: tuple[Column, ...] = (
-    Column("due", _l("Last day"), None, Kind.CODE, 12, _say_day),
+    Column("due", _l("Last day"), None, Kind.DAY, 12, say_day()),
     Column("term", _l("Term"), None, Kind.CODE, 24, say_from(TERMS_KEPT)),
 )
 COLUMNS = (*STORED, *READ)

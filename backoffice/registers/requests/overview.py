@@ -16,6 +16,7 @@ from backoffice.registers.requests.filters import RequestFilters
 from backoffice.registers.requests.rows import facts, page_of_rows
 from backoffice.registers.requests.wording import narrowings_in_words
 from backoffice.registers.terms_table import (
+    COMPLETED,
     Counts,
     addresses,
     counted,
@@ -62,7 +63,7 @@ def register_view(filters: RequestFilters, names: Names, *, before: int, after: 
                 addresses(_SHEET, filters, "kind"),
             )
         ],
-        sentence=in_a_sentence(by_kind),
+        sentence=in_a_sentence(by_kind, COMPLETED),
         outcomes=_bars(filters, "outcome", REQUEST_OUTCOMES, (row.outcome for row in found)),
         reasons=_bars(filters, "refusal", REQUEST_REFUSALS, _reasons(found)),
     )
@@ -75,7 +76,7 @@ def _tiles(filters: RequestFilters, by_kind: Counts, found: Iterable[Any]) -> li
     href = "" if is_other else _SHEET.narrowed(filters, "outcome", RequestOutcome.REFUSED)
     return [
         Tile(format_decimal(whole), ngettext("request", "requests", whole), "#rows"),
-        *term_tiles(_SHEET, filters, by_kind),
+        *term_tiles(_SHEET, filters, by_kind, COMPLETED),
         Tile(format_decimal(refused), _("refused"), href),
     ]
 

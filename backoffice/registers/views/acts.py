@@ -3,7 +3,6 @@
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from backoffice.exports.views.report_page import ReportPage
 from backoffice.registers.acts import overview as acts_overview
 from backoffice.registers.acts.report import ACTS
 from backoffice.registers.acts.wording import TITLE as ACTS_TITLE
@@ -12,36 +11,28 @@ from backoffice.registers.holds import overview as holds_overview
 from backoffice.registers.holds.report import HOLDS
 from backoffice.registers.holds.rows import COLUMNS as HOLD_COLUMNS
 from backoffice.registers.holds.wording import TITLE as HOLDS_TITLE
-from backoffice.registers.views.gate import registers
+from backoffice.registers.views.gate import register_page, registers
 from backoffice.rules.actions import Action
 
-_ACTS = ReportPage(
+_ACTS = register_page(
+    "acts",
     report=ACTS,
     title=ACTS_TITLE,
     question=ActFilterForm,
     view=acts_overview.register_view,
     columns=acts_overview.SHOWN,
-    endpoint="registers.acts",
-    template="registers/acts.html",
-    more={
-        "endpoint": "registers.acts",
-        "rows_caption": _l("Destruction acts"),
-        "nothing": _l("No destruction act was proposed in this period under these filters."),
-    },
+    rows_caption=_l("Destruction acts"),
+    nothing=_l("No destruction act was proposed in this period under these filters."),
 )
-_HOLDS = ReportPage(
+_HOLDS = register_page(
+    "holds",
     report=HOLDS,
     title=HOLDS_TITLE,
     question=HoldFilterForm,
     view=holds_overview.register_view,
     columns=HOLD_COLUMNS,
-    endpoint="registers.holds",
-    template="registers/holds.html",
-    more={
-        "endpoint": "registers.holds",
-        "rows_caption": _l("Legal holds"),
-        "nothing": _l("No hold was placed or lifted in this period under these filters."),
-    },
+    rows_caption=_l("Legal holds"),
+    nothing=_l("No hold was placed or lifted in this period under these filters."),
 )
 
 

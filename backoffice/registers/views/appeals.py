@@ -3,29 +3,24 @@
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from backoffice.exports.views.report_page import ReportPage
 from backoffice.registers.appeals.overview import SHOWN, register_view
 from backoffice.registers.appeals.report import APPEALS
 from backoffice.registers.appeals.wording import TITLE
 from backoffice.registers.forms.appeals import AppealFilterForm
-from backoffice.registers.views.gate import registers
+from backoffice.registers.views.gate import register_page, registers
 from backoffice.rules.actions import Action
 from backoffice.web.labels.registers import WHY_BROKEN, WHY_RULES
 
-_PAGE = ReportPage(
+_PAGE = register_page(
+    "appeals",
     report=APPEALS,
     title=TITLE,
     question=AppealFilterForm,
     view=register_view,
     columns=SHOWN,
-    endpoint="registers.appeals",
-    template="registers/appeals.html",
-    more={
-        "endpoint": "registers.appeals",
-        "rows_caption": _l("Appeals"),
-        "nothing": _l("No appeal was registered in this period under these filters."),
-        "rules": [(WHY_BROKEN[why], rule) for why, rule in WHY_RULES.items()],
-    },
+    rows_caption=_l("Appeals"),
+    nothing=_l("No appeal was registered in this period under these filters."),
+    more={"rules": [(WHY_BROKEN[why], rule) for why, rule in WHY_RULES.items()]},
 )
 
 

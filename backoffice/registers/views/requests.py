@@ -3,27 +3,22 @@
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from backoffice.exports.views.report_page import ReportPage
 from backoffice.registers.forms.requests import RequestFilterForm
 from backoffice.registers.requests.overview import SHOWN, register_view
 from backoffice.registers.requests.report import REQUESTS
 from backoffice.registers.requests.wording import TITLE
-from backoffice.registers.views.gate import registers
+from backoffice.registers.views.gate import register_page, registers
 from backoffice.rules.actions import Action
 
-_PAGE = ReportPage(
+_PAGE = register_page(
+    "requests",
     report=REQUESTS,
     title=TITLE,
     question=RequestFilterForm,
     view=register_view,
     columns=SHOWN,
-    endpoint="registers.requests",
-    template="registers/requests.html",
-    more={
-        "endpoint": "registers.requests",
-        "rows_caption": _l("Subject requests"),
-        "nothing": _l("No request was received in this period under these filters."),
-    },
+    rows_caption=_l("Subject requests"),
+    nothing=_l("No request was received in this period under these filters."),
 )
 
 

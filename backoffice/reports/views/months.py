@@ -3,8 +3,12 @@
 from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
+from backoffice.audit.checkpoints import write_checkpoint
+from backoffice.audit.deed import subject_name
 from backoffice.audit.door import record_refusal, witness
 from backoffice.audit.refusals import Refusal
+from backoffice.exports.kept import kept_today
+from backoffice.exports.quota import left_today
 from backoffice.reports import shelf
 from backoffice.reports.forms.saved import TakeMonthForm
 from backoffice.reports.monthly import days_of
@@ -43,12 +47,26 @@ def month(ref: int) -> Response:
 
 
 def _handed_out(found: ReportMonth, reason: str) -> Response:
-    """The entry first; the bytes are those whose digest was compared."""
+    """The checkpoint and the entry first; the bytes are those whose digest was compared.
+
+    Raises Refusal when the day of this person is used up, or the file is not what was made.
+    """
+    _refuse_too_much(found)
     content = shelf.whole(found)
+    checkpoint = write_checkpoint(None, by=actor())
     told = f"report={found.saved_report.report};format=xlsx;rows={found.rows}"
-    detail = f"{told};month={found.month:%Y-%m};file={found.ref}"
+    detail = f"{told};month={found.month:%Y-%m};file={found.ref};checkpoint={checkpoint.seq}"
     with witness(Action.REPORT_EXPORT, found, actor(), reason=reason, detail=detail):
         answer = FlaskResponse(content, content_type=XLSX)
     name = f"{found.saved_report.report}_{found.month:%Y-%m}_no{found.ref}.xlsx"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _refuse_too_much(found: ReportMonth) -> None:
+    """What was taken out today already is counted, and may be taken once more."""
+    if subject_name(found) in kept_today(actor().id):
+        return
+    code = left_today(actor().id).refusal(found.rows)
+    if code:
+        raise Refusal(code, Action.REPORT_EXPORT)

@@ -1,6 +1,6 @@
 """Saved settings of reports: the list, saving, sharing, making monthly, removing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -10,7 +10,9 @@ from werkzeug.wrappers import Response
 from backoffice import clock
 from backoffice.audit.refusals import Refusal, Stale
 from backoffice.exports.names import names_in
+from backoffice.exports.views.report_page import count_waiting
 from backoffice.reports.addresses import address_of
+from backoffice.reports.filters import Filters
 from backoffice.reports.forms.disclosures import FilterForm
 from backoffice.reports.forms.saved import SaveForm, StepForm
 from backoffice.reports.monthly import days_of
@@ -33,6 +35,7 @@ from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
 
 DISCLOSURES = "disclosures"
+_DAYS = ("period", "from", "to")
 _Deed = Callable[..., SavedReport]
 
 
@@ -47,6 +50,7 @@ def saved() -> Response:
         title=_("Saved reports"),
         own=[line for line in lines if line.is_own],
         others=[line for line in lines if not line.is_own],
+        waiting=count_waiting(),
         months=months_kept() if may(Action.REPORT_EXPORT) else [],
         heading=lambda month: heading(days_of(month), current_language()),
     )
@@ -58,8 +62,7 @@ def save() -> Response:
     names = names_in(current_language())
     question = FilterForm(request.args, names=names, today=clock.today())
     if not question.validate():
-        asked: dict[str, Any] = request.args.to_dict()
-        return redirect(url_for("reports.disclosures", **asked), 303)
+        return redirect(url_for("reports.disclosures", **_known_of(request.args)), 303)
     filters, form = question.filters, SaveForm()
     if form.validate_on_submit():
         facts = {"filters": address_text(filters), "language": current_language()}
@@ -128,6 +131,11 @@ def remove(ref: int) -> Response:
     found = setting_open_to(actor().id, ref)
     meaning = _("The settings go for everybody. Monthly reports made by them stay for their time.")
     return _step(found, remove_report_setting, {}, _("Remove the settings"), meaning)
+
+
+def _known_of(asked: Mapping[str, str]) -> dict[str, Any]:
+    """What the report can be asked; anything else in an address is nobody's question."""
+    return {name: asked[name] for name in (*_DAYS, *Filters.narrowing) if name in asked}
 
 
 def _step(

@@ -24,6 +24,7 @@ from backoffice.web.pages import page
 
 SHOWS = {
     Show.OPEN: _l("Open"),
+    Show.LATE: _l("Overdue"),
     Show.UNDECIDED: _l("To be decided"),
     Show.TO_DO: _l("To be carried out"),
     Show.DONE: _l("Carried out"),
