@@ -14,12 +14,11 @@ BOM = "\ufeff"
 LINE_END = "\r\n"
 SEPARATOR_OF = {Format.CSV: ";", Format.CSV_COMMA: ","}
 SEPARATORS = {"kk": ";", "ru": ";", "en": ","}  # what Excel expects where it speaks so
-_NEEDS_QUOTES = re.compile(r'[";,\t\r\n]|^\s|\s\Z').search
-_PLAIN = re.compile(r'(?:[^\W_][^";,\t\r\n]*(?<!\s))?').fullmatch  # most cells: nothing to do
+_NEEDS_QUOTES = re.compile(r'[";,\t\r\n]').search
 # Anything a cell may be quoted or disarmed for, looked for in many cells, one a line.
 _SUSPECT = re.compile('[";,\t\r\x00]|^[^\\w\n]|[^\\S\n]$', re.MULTILINE).search
 _PART = 400  # rows written at once
-_MARK = "\x00"  # parts cells that are plain: none of those holds it
+_MARK = "\x00"  # parts cells that are encoded together: none of those holds it
 
 Write = Callable[[Sequence[Any]], Iterable[bytes]]
 
@@ -59,11 +58,11 @@ def csv_lines(lines: Iterable[Sequence[str]], language: str) -> Iterator[str]:
 
 def cell(text: str) -> str:
     """One cell: a text that would run as a formula is disarmed, then quoted where needed."""
-    if _PLAIN(text):
+    if not text:
         return text
-    if would_run(text):
+    if not text[0].isalnum() and would_run(text):
         text = "'" + text
-    if _NEEDS_QUOTES(text):
+    if _NEEDS_QUOTES(text) or text[0].isspace() or text[-1].isspace():
         return '"' + text.replace('"', '""') + '"'
     return text
 
@@ -85,10 +84,13 @@ def _write(column: Column, names: Names, end: str) -> Write:
 def _texts(texts: Sequence[str], end: str) -> Iterable[bytes]:
     """One look at all of them together: seldom is there one that needs anything done."""
     together = "\n".join(texts)
-    is_plain = together.count("\n") == len(texts) - 1 and not _SUSPECT(together)
-    return _packed(texts, end) if is_plain else [(cell(text) + end).encode() for text in texts]
+    if together.count("\n") == len(texts) - 1 and not _SUSPECT(together):
+        return _packed(texts, end)
+    if _MARK in together:
+        return [(cell(text) + end).encode() for text in texts]
+    return _packed([cell(text) for text in texts], end)
 
 
 def _packed(cells: Sequence[str], end: str) -> list[bytes]:
-    """Cells that need nothing done, each with what ends it: encoded all at once."""
+    """Cells as they stand, none with the mark in it, each with what ends it: encoded at once."""
     return ((end + _MARK).join(cells) + end).encode().split(_MARK.encode())

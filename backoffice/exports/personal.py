@@ -53,12 +53,10 @@ def _texts(
     if report.held is None:
         return found
     with db.engine.connect() as connection:
-        held = report.held(connection, keys, fields)
-        opened = reveal_in_bulk(connection, {value_id for _key, _field, value_id in held})
-    for key, field, value_id in held:
-        text = opened.texts.get(value_id)
+        shown = reveal_in_bulk(connection, report.held, numbers=keys, fields=fields)
+    for key, field, text, state in shown:
         if text is None:
-            text = str(VALUE_STATES.get(opened.states.get(value_id, ""), _NONE))
+            text = str(VALUE_STATES.get(state, _NONE))
         before = found[key, field]
         found[key, field] = f"{before}; {text}" if before else text
     return found

@@ -8,10 +8,9 @@ from sqlalchemy.engine import Connection
 
 from backoffice.exports.columns import Column, Names
 from backoffice.exports.period import Period
+from backoffice.vault.bulk import Held
 
 Rows = Iterator[Sequence[Any]]
-# Which values stand behind rows: (first cell of the row, field, number of the value).
-Held = Callable[[Connection, Sequence[int], Sequence[str]], Sequence[tuple[int, str, int]]]
 
 
 @dataclass(frozen=True)
