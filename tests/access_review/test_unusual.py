@@ -34,6 +34,7 @@ def hour(given, cast):
         at(moment, knocked, case, cast("administrator"))
     for _n in range(2):
         at(moment, searched, officer)
+    at(moment, knocked, cases[0], senior)
     return moment
 
 

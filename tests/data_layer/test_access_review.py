@@ -87,6 +87,21 @@ def test_a_case_registered_assigned_now_or_earlier_is_not_one_of_others(given):
     assert told(flags_on(day)) == [(RuleCode.OTHERS, senior.id, 2, 2)]
 
 
+def test_a_case_read_before_it_became_ones_own_was_one_of_others(given):
+    set_rule(RuleCode.OTHERS, 1, Per.DAY)
+    manager, senior = member_of_cast("manager"), member_of_cast("senior_operator")
+    day, cases = working_day(12), [given.appeal() for _n in range(2)]
+    for case in cases:
+        at(day, opened, case, senior)
+    take_appeal(cases[0], by=senior)
+    assign_appeal(cases[1], by=manager, to_id=senior.id)
+    assert told(flags_on(day)) == [(RuleCode.OTHERS, senior.id, 2, 2)]
+    assert [one.others for one in readers(AccessQuestion(days_of(day)))] == [2]
+    for case in cases:
+        at(day, opened, case, senior)
+    assert told(flags_on(day)) == [(RuleCode.OTHERS, senior.id, 2, 2)], "by now they are"
+
+
 def test_a_day_is_one_of_astana(given):
     set_rule(RuleCode.REVEALS, 1, Per.DAY)
     value, person = given.value(given.appeal(), Field.PHONE), member_of_cast("operator")
