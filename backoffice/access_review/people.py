@@ -20,7 +20,14 @@ from backoffice.rules.readings import READINGS
 from backoffice.rules.vocabulary.readings import Reading
 
 MOST_ROWS = 200  # of a drill-down; the most looked at stand first
-KINDS = (Reading.CASES, Reading.SEARCHES, Reading.REVEALS, Reading.PRINTS, Reading.EXPORTS)
+KINDS = (
+    Reading.CASES,
+    Reading.REQUESTS,
+    Reading.SEARCHES,
+    Reading.REVEALS,
+    Reading.PRINTS,
+    Reading.EXPORTS,
+)
 Condition = sa.ColumnElement[bool]
 
 
@@ -34,6 +41,7 @@ class Reader:
     cases: int
     distinct: int
     others: int
+    requests: int
     searches: int
     reveals: int
     prints: int

@@ -32,6 +32,7 @@ COLUMNS: tuple[Column, ...] = (
     _column("cases", _l("Cases opened")),
     _column("distinct", _l("Different cases")),
     _column("others", _l("Cases of others opened")),
+    _column("requests", _l("Requests opened")),
     _column("searches", _l("Searches")),
     _column("reveals", _l("Values revealed")),
     _column("prints", _l("Prints")),

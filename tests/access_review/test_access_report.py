@@ -5,7 +5,17 @@ import pytest
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.people import STAFF_ROLES, Role
-from tests.access_review.looking import at, knocked, newest, opened, revealed, searched, working_day
+from tests.access_review.looking import (
+    asked_of,
+    at,
+    knocked,
+    newest,
+    opened,
+    prepared,
+    revealed,
+    searched,
+    working_day,
+)
 from tests.exports.taking import book_of, csv_rows, entry_of, taken, told
 from tests.given import NAME, PHONE
 
@@ -13,8 +23,8 @@ PAGE = "/audit/access?period=year"
 READERS = {Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR}
 HEADS = (
     "Person", "Role", "Open flags", "Cases opened", "Different cases", "Cases of others opened",
-    "Searches", "Values revealed", "Prints", "Exports", "Refused attempts", "Readings in all",
-    "Against the median",
+    "Requests opened", "Searches", "Values revealed", "Prints", "Exports", "Refused attempts",
+    "Readings in all", "Against the median",
 )  # fmt: skip
 
 
@@ -24,6 +34,8 @@ def case(given, cast):
     appeal, day = given.appeal(), working_day(10)
     for person in ("operator", "senior_operator", "senior_operator"):
         at(day, opened, appeal, cast(person))
+    at(day, prepared, appeal, cast("senior_operator"))
+    at(day, asked_of, cast("senior_operator"))
     at(day, searched, cast("senior_operator"))
     at(day, revealed, given.value(appeal, Field.PHONE), cast("senior_operator"))
     for _n in range(6):
@@ -50,8 +62,8 @@ def test_who_is_flagged_stands_first_then_who_is_above_the_median(browser_of, ca
     assert newest().detail.startswith("page=access;from=")
     names = [cast(role).display_name for role in ("administrator", "senior_operator", "operator")]
     assert [row[0] for row in table(reader)] == names
-    assert table(reader)[1][2:] == "0 2 1 2 1 1 0 0 1 4 +3".split()
-    assert table(reader)[0][2:] == "1 0 0 0 0 0 0 0 6 0 -1".split()
+    assert table(reader)[1][2:] == "0 3 1 3 1 1 1 0 0 1 6 +5".split()
+    assert table(reader)[0][2:] == "1 0 0 0 0 0 0 0 0 6 0 -1".split()
 
 
 def test_every_number_opens_as_many_entries(browser_of, case):
@@ -61,7 +73,7 @@ def test_every_number_opens_as_many_entries(browser_of, case):
         (int(cell.get_text()), str(cell.a["href"]))
         for cell in reader.page.select("#rows td.num:has(a)")
     ]
-    assert len(cells) == 12
+    assert len(cells) == 13
     for count, href in cells:
         reader.open(href)
         shown = reader.page.select("table.log tbody tr, #details tbody tr, #flags tbody tr")
@@ -71,12 +83,12 @@ def test_every_number_opens_as_many_entries(browser_of, case):
 def test_a_person_leads_to_their_cases_and_a_case_to_its_readers(browser_of, case, cast):
     reader, senior = browser_of("auditor"), cast("senior_operator")
     reader.open(f"{PAGE}&person={senior.id}")
-    assert table(reader)[0][-1] == "+3", "the median stays that of everybody"
+    assert table(reader)[0][-1] == "+5", "the median stays that of everybody"
     [line] = table(reader, "#details")
-    assert line[:2] == [case.number, "2"]
+    assert line[:2] == [case.number, "3"]
     reader.open(str(reader.page.select_one("#details td a")["href"]))
     assert [row[:2] for row in table(reader, "#details")] == [
-        [senior.display_name, "2"],
+        [senior.display_name, "3"],
         [cast("operator").display_name, "1"],
     ]
 

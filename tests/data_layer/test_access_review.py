@@ -23,11 +23,13 @@ from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.access_review import Finding, FindingReason, Per, RuleCode
 from backoffice.rules.vocabulary.readings import Reading
 from tests.access_review.looking import (
+    asked_of,
     at,
     days_of,
     flags_on,
     knocked,
     opened,
+    prepared,
     revealed,
     searched,
     working_day,
@@ -113,6 +115,25 @@ def test_a_day_is_one_of_astana(given):
     at(late, revealed, value, person)
     assert told(flags_on(late)) == [(RuleCode.REVEALS, person.id, 2, 2)]
     assert clock.local(flags_on(late)[0].begins).date() == clock.local(late).date()
+
+
+def test_many_requests_of_data_subjects_opened_are_flagged(given):
+    set_rule(RuleCode.REQUESTS, 2, Per.DAY)
+    day, senior = working_day(12), member_of_cast("senior_operator")
+    for _n in range(3):
+        at(day, asked_of, senior)
+    assert told(flags_on(day)) == [(RuleCode.REQUESTS, senior.id, 3, 3)]
+    asked = Filters(since=day.date(), until=day.date(), action=Reading.REQUESTS)
+    assert count_entries(asked).number == 3
+
+
+def test_the_page_of_a_disclosure_opens_a_case_too(given):
+    set_rule(RuleCode.CASES, 1)
+    hour, senior = working_day(12), member_of_cast("senior_operator")
+    first, second = given.appeal(), given.appeal()
+    for step, case in ((opened, first), (prepared, first), (prepared, second)):
+        at(hour, step, case, senior)
+    assert told(flags_on(hour)) == [(RuleCode.CASES, senior.id, 2, 3)]
 
 
 def test_refused_attempts_are_flagged_and_those_of_strangers_are_nobodys(given):
