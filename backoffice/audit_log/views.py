@@ -11,10 +11,10 @@ from backoffice.accounts.queries import all_staff
 from backoffice.audit.checkpoints import head_now, write_checkpoint
 from backoffice.audit.door import witness
 from backoffice.audit_log.filters import Filters, Place
-from backoffice.audit_log.forms import CheckpointForm, LogForm
+from backoffice.audit_log.forms import MOST, CheckpointForm, LogForm
 from backoffice.audit_log.lines import lines_of
 from backoffice.audit_log.queries import count_entries, log_page
-from backoffice.audit_log.tail import DETAIL, is_written
+from backoffice.audit_log.tail import DETAIL, Skipped, is_written
 from backoffice.audit_log.wording import counted, hour_in_words, looked_to, not_there
 from backoffice.exports.presets import presets
 from backoffice.rules.actions import Action
@@ -47,6 +47,7 @@ def index() -> Response:
             not_there=not_there(form.number.data, found.entries) if is_valid else "",
             count=counted(count_entries(filters)),
             looked_to=looked_to(found),
+            upwards=found.upwards,
             newer_href=_href(filters, found.newer),
             older_href=_href(filters, found.older),
             head=head_now().short,
@@ -74,6 +75,7 @@ def tail() -> Response:
             lines=lines_of(entries, third_parties),
             newest=entries[0].seq,
             seen=seen or 0,
+            skipped=_skipped().and_between(seen or 0, entries[-1].seq),
             is_paused=request.args.get("paused") == "y",
         )
 
@@ -84,6 +86,12 @@ def checkpoint() -> Response:
     signed = write_checkpoint(None, by=actor())
     flash(_("Checkpoint written: %(short)s", short=signed.short), "success")
     return redirect(url_for("audit_log.index"), 303)
+
+
+def _skipped() -> Skipped:
+    """What earlier looks of this page did not show; a spoilt number is none."""
+    told = [request.args.get(name, 0, type=int) for name in ("after", "skipped")]
+    return Skipped(*told) if all(0 < number <= MOST for number in told) else Skipped()
 
 
 def _form(third_parties: dict[str, str]) -> LogForm:

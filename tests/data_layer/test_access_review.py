@@ -19,6 +19,7 @@ from backoffice.audit_log.filters import Filters, Place
 from backoffice.audit_log.queries import count_entries, log_page
 from backoffice.db import db
 from backoffice.rules.access_review import RuleRow
+from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.access_review import Finding, FindingReason, Per, RuleCode
 from backoffice.rules.vocabulary.readings import Reading
@@ -234,6 +235,35 @@ def test_a_filter_without_an_index_looks_through_a_bounded_part_and_misses_nothi
     assert pages > 3
     assert not count_entries(filters, most_walked=3).is_whole
     assert count_entries(filters).number == len(every)
+
+
+def test_an_upward_walk_broken_off_says_how_far_and_goes_on(given):
+    first = given.appeal()
+    for _n in range(5):
+        searched(member_of_cast("operator"))
+    given.appeal()
+    phones = Filters(field="phone")
+    begin = log_page(Filters(case=first.number), Place()).entries[0].seq
+    found = log_page(phones, Place(above=begin), most_walked=2)
+    assert (found.entries, found.looked_to, found.upwards) == ([], begin + 3, True)
+    seen = []
+    while found.newer is not None:
+        found = log_page(phones, found.newer, most_walked=2)
+        seen += found.entries
+    assert [entry.action for entry in seen] == [Action.APPEAL_REGISTER]
+    assert found.looked_to is None
+
+
+def test_newer_is_offered_only_where_something_newer_may_match(given):
+    given.appeal()
+    for _n in range(2):
+        searched(member_of_cast("operator"))
+    searches = Filters(action=Action.APPEAL_FIND)
+    last, first = log_page(searches, Place()).entries
+    assert log_page(searches, Place(upto=last.seq)).newer is None
+    assert log_page(searches, Place(upto=first.seq)).newer == Place(above=first.seq)
+    unsure = log_page(Filters(field="phone"), Place(upto=1), most_walked=1)
+    assert unsure.newer == Place(above=1), "what was not looked through may hold something"
 
 
 def test_a_period_ends_where_it_says_although_a_clock_was_set_back(given):
