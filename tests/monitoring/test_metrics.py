@@ -10,9 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
-from threading import Barrier
 
 import pytest
+import sqlalchemy as sa
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -92,7 +92,9 @@ def test_an_appeal_is_overdue_when_its_deadline_has_passed(numbers, given):
 
 def test_destroyed_values_are_settled_or_their_data_has_yet_to_follow(numbers, given, cast):
     appeal, officer = given.appeal(), cast("privacy_officer")
-    destroy_value(given.value(appeal, Field.PHONE), by=officer, reason=RightsReason.APPLICANT_ASKED)
+    for field in (Field.PHONE, Field.OBJECT_ADDRESS):
+        value = given.value(appeal, field)
+        destroy_value(value, by=officer, reason=RightsReason.APPLICANT_ASKED)
     left = given.value(appeal, Field.NAME).id
     with the_vault().store.engine.begin() as connection:
         destroy_keys(connection, [left], clock.now(), "a crash came between")
@@ -101,7 +103,7 @@ def test_destroyed_values_are_settled_or_their_data_has_yet_to_follow(numbers, g
     with the_vault().store.engine.connect() as connection:
         assert unsettled_fences(connection).keys() == {left}
     assert held["open"] == 1
-    assert held["settled"] == the_vault().store.fence_count() - 1 >= 1
+    assert held["settled"] == the_vault().store.fence_count() - 1 >= 2
 
 
 def entries_told(text):
@@ -121,15 +123,15 @@ def test_a_log_put_back_to_an_older_state_is_counted_anew(numbers, given):
 def test_two_who_ask_at_once_count_nothing_twice(app, given):
     given.appeal()
     db.session.remove()
-    entries, together = Entries(), Barrier(6)
+    entries = Entries()
+    sa.event.listen(db.engine, "after_cursor_execute", lambda *_told: time.sleep(0.05))
 
     def ask():
         with app.app_context():
-            together.wait()
             return sum(value for _labels, value in entries.samples())
 
-    with ThreadPoolExecutor(6) as threads:
-        told = [threads.submit(ask) for _n in range(6)]
+    with ThreadPoolExecutor(3) as threads:
+        told = [threads.submit(ask) for _n in range(3)]
     assert {one.result() for one in told} == {db.session.query(AuditEntry).count()}
 
 
