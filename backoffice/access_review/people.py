@@ -62,7 +62,7 @@ def readers(filters: AccessQuestion, *, upto: int | None = None) -> list[Reader]
     rows = [row for row in counted if filters.person in ("", str(row.person))]
     strange = _of_others(filters, upto)
     person = int(filters.person) if filters.person else None
-    flags = open_by_person(flags_in(filters.period, staff_id=person, most=None))
+    flags = open_by_person(flags_in(filters.period, staff_id=person, upto=upto, most=None))
     roles = _roles({row.person for row in rows})
     found = [
         Reader(

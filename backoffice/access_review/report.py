@@ -70,7 +70,10 @@ def _chunks(
 
 
 def _never(_filters: AccessQuestion) -> bool:
-    """Entries never change, and later ones are kept out by their number."""
+    """Rows never come or go: entries stay, and later ones are kept out by their number.
+
+    All are counted in one go; roles, rules and answers to flags are those of that moment.
+    """
     return False
 
 

@@ -1,7 +1,6 @@
 """The filters of the log, as they are typed."""
 
 import re
-from datetime import date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -10,8 +9,9 @@ from wtforms import BooleanField, DateField, HiddenField, IntegerField, SelectFi
 from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
 
 from backoffice import clock
-from backoffice.audit_log.filters import HOUR, Filters, Place
-from backoffice.exports.period import Period, Preset, named, period_of
+from backoffice.audit_log.filters import Filters, Place
+from backoffice.exports.hours import hour_asked
+from backoffice.exports.period import EARLIEST, LATEST, Period, Preset, named, period_of
 from backoffice.web import forms
 from backoffice.web.deeds import DEEDS
 from backoffice.web.labels.fields import FIELDS
@@ -22,11 +22,9 @@ APPEAL_NUMBER = re.compile(r"\s*109-[0-9]{4}-[0-9]{7}\s*")
 MOST = 2**62
 _NUMBER_RANGE = NumberRange(min=1, max=MOST, message=_l("Type the number of an entry."))
 
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
-
 
 def _in_this_century(_form: Any, field: Any) -> None:
-    if field.data is not None and not EARLIEST <= field.data < LATEST:
+    if field.data is not None and not EARLIEST <= field.data <= LATEST:
         raise ValidationError(_l("Type a day of this century."))
 
 
@@ -38,11 +36,9 @@ def _follows(form: Any, field: Any) -> None:
 def _is_hour(_form: Any, field: Any) -> None:
     """An hour comes with a link and is never typed: one that is none of ours is nothing."""
     try:
-        day = datetime.strptime(field.data, HOUR).date()
+        hour_asked(field.data)
     except ValueError:
         raise ValidationError(_l("This is no hour of the log.")) from None
-    if len(field.data) != len("2026-01-01T00") or not EARLIEST <= day < LATEST:
-        raise ValidationError(_l("This is no hour of the log."))
 
 
 class LogForm(FlaskForm):

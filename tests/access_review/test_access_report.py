@@ -2,12 +2,16 @@
 
 import pytest
 
+from backoffice.access_review.filters import AccessQuestion
+from backoffice.access_review.people import count_readers, readers
+from backoffice.db import db
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.people import STAFF_ROLES, Role
 from tests.access_review.looking import (
     asked_of,
     at,
+    days_of,
     knocked,
     newest,
     opened,
@@ -115,6 +119,22 @@ def test_the_files_hold_the_rows_of_the_page_and_the_entry_says_how_many(browser
     head, *lines = sheet.iter_rows(values_only=True)
     assert tuple(head) == HEADS
     assert [[str(cell) for cell in line] for line in lines] == shown
+
+
+def test_a_file_holds_nothing_of_what_came_after_its_order(app, case, cast):
+    day = working_day(10)
+    question = AccessQuestion(days_of(day))
+    upto, before = newest().seq, readers(question)
+    for _n in range(2):
+        at(day, opened, case, cast("operator"))
+    at(day, searched, cast("manager"))
+    for _n in range(6):
+        at(day, knocked, case, cast("senior_operator"))
+    assert readers(question, upto=upto) == before
+    assert readers(question) != before
+    with db.engine.connect() as connection:
+        assert count_readers(connection, question, upto=upto) == len(before)
+        assert count_readers(connection, question, upto=newest().seq) == len(before) + 1
 
 
 def test_a_case_number_that_is_none_comes_back_as_it_was_typed(browser_of):
