@@ -1,17 +1,17 @@
-"""Pages of the audit log: reading it, watching it, and signing where it stands."""
+"""Pages of the audit log: reading it and watching it."""
 
 from contextlib import nullcontext
 from typing import Any
 
-from flask import flash, g, redirect, request, url_for
+from flask import g, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from backoffice.accounts.queries import all_staff
-from backoffice.audit.checkpoints import head_now, write_checkpoint
+from backoffice.audit.checkpoints import head_now
 from backoffice.audit.door import witness
 from backoffice.audit_log.filters import Filters, Place
-from backoffice.audit_log.forms import MOST, CheckpointForm, LogForm
+from backoffice.audit_log.forms import MOST, LogForm
 from backoffice.audit_log.lines import lines_of
 from backoffice.audit_log.queries import count_entries, log_page
 from backoffice.audit_log.tail import DETAIL, Skipped, is_written
@@ -20,6 +20,7 @@ from backoffice.exports.presets import presets
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary.people import Role
 from backoffice.third_parties.queries import all_third_parties
+from backoffice.web.forms import Form
 from backoffice.web.gate import Gate, actor
 from backoffice.web.labels.people import ROLES
 from backoffice.web.language import name_of
@@ -51,7 +52,7 @@ def index() -> Response:
             newer_href=_href(filters, found.newer),
             older_href=_href(filters, found.older),
             head=head_now().short,
-            checkpoint_form=CheckpointForm(),
+            checkpoint_form=Form(),
             **_days(form, filters),
         )
 
@@ -78,14 +79,6 @@ def tail() -> Response:
             skipped=_skipped().and_between(seen or 0, entries[-1].seq),
             is_paused=request.args.get("paused") == "y",
         )
-
-
-@audit_log.page("/audit/checkpoint", action=Action.AUDIT_CHECKPOINT, methods=["POST"])
-def checkpoint() -> Response:
-    """Sign where the log stands, so that a later change of it is found (policy 2)."""
-    signed = write_checkpoint(None, by=actor())
-    flash(_("Checkpoint written: %(short)s", short=signed.short), "success")
-    return redirect(url_for("audit_log.index"), 303)
 
 
 def _skipped() -> Skipped:

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from flask import current_app
@@ -49,5 +49,5 @@ def checkpoint_age() -> timedelta | None:
     """How long ago this installation last signed where its log stands; None: never."""
     folder = Path(current_app.config["CHECKPOINTS"])
     for line in newest_lines(the_vault().keyring, folder, most=1):
-        return clock.now() - datetime.fromisoformat(line.at)
+        return clock.now() - line.moment
     return None
