@@ -5,6 +5,7 @@ import shutil
 from contextlib import contextmanager
 from contextvars import Context
 from datetime import timedelta
+from threading import active_count
 from time import monotonic
 
 import pytest
@@ -196,10 +197,11 @@ def test_a_database_that_hangs_is_told_within_a_second(probe, app, folder):
     with holder.connect() as connection:
         for statement in seize:
             connection.exec_driver_sql(statement)
-        began = monotonic()
+        began, threads = monotonic(), active_count()
         for _ in range(3):
             assert probe_quietly(app) == "slow"
         assert monotonic() - began < 4
+        assert active_count() <= threads + 1, "all who ask share one look"
     holder.dispose()
     until = monotonic() + 15
     while probe_quietly(app) == "slow":

@@ -24,6 +24,7 @@ from backoffice.audit.triggers import drop_statements
 from backoffice.config import ConfigurationError
 from backoffice.data_rights.actions import destroy_value
 from backoffice.db import db
+from backoffice.monitoring import gunicorn_conf
 from backoffice.monitoring.counting import SHARED
 from backoffice.monitoring.gauges import Entries
 from backoffice.monitoring.serving import Numbers
@@ -223,7 +224,12 @@ def served(app, given, installation, tmp_path):
         SHARED: str(tmp_path / "shared"),
     }
     web = [BIN / "gunicorn", f"--bind=127.0.0.1:{page}", "--worker-class=gthread", "--workers=2"]
-    web += ["--no-control-socket", "--config=backoffice/monitoring/gunicorn_conf.py", "wsgi:app"]
+    web += [
+        "--access-logfile=-",
+        "--no-control-socket",
+        "--config=backoffice/monitoring/gunicorn_conf.py",
+        "wsgi:app",
+    ]
     commands = (web, [BIN / "flask", "--app", "wsgi", "metrics"])
     with ExitStack() as stack:
         log = stack.enter_context((tmp_path / "log").open("w"))
@@ -233,6 +239,15 @@ def served(app, given, installation, tmp_path):
             )
             stack.callback(process.terminate)
         yield page, numbers, tmp_path / "log"
+
+
+def test_what_an_earlier_run_counted_is_gone_when_gunicorn_starts(tmp_path, monkeypatch):
+    monkeypatch.setenv(SHARED, str(tmp_path / "shared"))
+    gunicorn_conf.on_starting(None)
+    for name in ("counter_7.db", "histogram_7.db", "not-ours"):
+        (tmp_path / "shared" / name).touch()
+    gunicorn_conf.on_starting(None)
+    assert [left.name for left in (tmp_path / "shared").iterdir()] == ["not-ours"]
 
 
 def test_two_workers_are_counted_together_and_log_in_json(served, tmp_path):
