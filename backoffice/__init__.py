@@ -39,6 +39,7 @@ from backoffice.installation import finish_cut_short
 from backoffice.legal_terms.views import legal_terms
 from backoffice.manager_desk.views import manager_desk
 from backoffice.monitoring.asking import init_asking
+from backoffice.monitoring.faults import init_faults
 from backoffice.monitoring.lines import init_logs
 from backoffice.monitoring.request_line import init_request_lines
 from backoffice.monitoring.settings import settle
@@ -197,6 +198,7 @@ def _open_doors(app: Flask) -> None:
 
 def _watch_over(app: Flask) -> None:
     init_logs(app.config["LOG_FORMAT"])
+    init_faults(app)
     init_asking(app)
     init_request_lines(app)
 

@@ -8,6 +8,7 @@ from backoffice.audit.deed import current_deed
 from backoffice.audit.door import perform
 from backoffice.audit.refusals import Refusal, Stale
 from backoffice.db import db
+from backoffice.exports.hours import hour_told
 from backoffice.rules.access_review import REASONS, SPANS, RuleRow
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor
@@ -71,7 +72,7 @@ def review_reading_flag(
         at=clock.now(),
     )
     db.session.add(review)
-    hour = clock.local(flag.begins).strftime("%Y-%m-%dT%H")
+    hour = hour_told(flag.begins)
     told = f"rule={flag.code};{flag.per}={hour};entries={flag.entries};finding={finding}"
     current_deed().note(reason=reason, detail=told)
     return review

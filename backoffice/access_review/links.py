@@ -7,10 +7,9 @@ from flask import url_for
 from backoffice import clock
 from backoffice.access_review.filters import AccessQuestion
 from backoffice.access_review.queries import Flag
+from backoffice.exports.hours import hour_told
 from backoffice.rules.access_review import COUNTS
 from backoffice.rules.vocabulary.access_review import Per
-
-HOUR = "%Y-%m-%dT%H"
 
 
 def entries_of(flag: Flag) -> str:
@@ -20,7 +19,7 @@ def entries_of(flag: Flag) -> str:
     if counts.of_others:
         asked["others"] = "y"
     if flag.per is Per.HOUR:
-        asked["hour"] = begins.strftime(HOUR)
+        asked["hour"] = hour_told(flag.begins)
     else:
         asked |= {"since": begins.date().isoformat(), "until": begins.date().isoformat()}
     if counts.reading:
@@ -32,7 +31,7 @@ def entries_of(flag: Flag) -> str:
 
 def look_at(flag: Flag) -> str:
     """Where somebody says that they looked at a flag."""
-    begins = clock.local(flag.begins).strftime(HOUR)
+    begins = hour_told(flag.begins)
     return url_for("access_review.look", code=flag.code, person=flag.staff_id, begins=begins)
 
 

@@ -20,7 +20,14 @@ from backoffice.rules.readings import READINGS
 from backoffice.rules.vocabulary.readings import Reading
 
 MOST_ROWS = 200  # of a drill-down; the most looked at stand first
-KINDS = (Reading.CASES, Reading.SEARCHES, Reading.REVEALS, Reading.PRINTS, Reading.EXPORTS)
+KINDS = (
+    Reading.CASES,
+    Reading.REQUESTS,
+    Reading.SEARCHES,
+    Reading.REVEALS,
+    Reading.PRINTS,
+    Reading.EXPORTS,
+)
 Condition = sa.ColumnElement[bool]
 
 
@@ -34,6 +41,7 @@ class Reader:
     cases: int
     distinct: int
     others: int
+    requests: int
     searches: int
     reveals: int
     prints: int
@@ -54,7 +62,7 @@ def readers(filters: AccessQuestion, *, upto: int | None = None) -> list[Reader]
     rows = [row for row in counted if filters.person in ("", str(row.person))]
     strange = _of_others(filters, upto)
     person = int(filters.person) if filters.person else None
-    flags = open_by_person(flags_in(filters.period, staff_id=person, most=None))
+    flags = open_by_person(flags_in(filters.period, staff_id=person, upto=upto, most=None))
     roles = _roles({row.person for row in rows})
     found = [
         Reader(

@@ -28,10 +28,11 @@ Key = tuple[str, int, str, datetime]
 
 @dataclass(frozen=True)
 class Scope:
-    """Which days, and whose; everybody's without a person."""
+    """Which days, whose (everybody's without a person), and up to which entry of the log."""
 
     period: Period
     staff_id: int | None = None
+    upto: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,16 @@ class Flag:
 
 
 def flags_in(
-    period: Period, *, staff_id: int | None = None, most: int | None = MOST_FLAGS
+    period: Period,
+    *,
+    staff_id: int | None = None,
+    upto: int | None = None,
+    most: int | None = MOST_FLAGS,
 ) -> list[Flag]:
     """What the rules that are on find in these days, newest first; of each at most so many."""
     rules = [rule for rule in rules_in_force() if rule.row.is_on]
-    found = [flag for rule in rules for flag in _of(rule, Scope(period, staff_id), most)]
+    scope = Scope(period, staff_id, upto)
+    found = [flag for rule in rules for flag in _of(rule, scope, most)]
     reviews = _reviews(period)
     told = [replace(flag, review=reviews.get(flag.key)) for flag in found]
     return sorted(told, key=lambda flag: (flag.begins, flag.counted), reverse=True)
@@ -128,6 +134,8 @@ def question_of(rule: RuleInForce, scope: Scope, chosen: Sequence[date]) -> sa.S
     ).join_from(days, AuditEntry, sa.and_(at >= days.c.begins, at < days.c.ends))
     if scope.staff_id is not None:
         question = question.where(unindexed(AuditEntry.actor_id) == scope.staff_id)
+    if scope.upto is not None:
+        question = question.where(AuditEntry.seq <= scope.upto)
     if counts.outside_hours:
         question = question.where(sa.or_(at < days.c.opens, at >= days.c.closes))
     found = question.where(*_conditions(counts)).group_by(AuditEntry.actor_id, "bucket")

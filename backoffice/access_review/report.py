@@ -32,6 +32,7 @@ COLUMNS: tuple[Column, ...] = (
     _column("cases", _l("Cases opened")),
     _column("distinct", _l("Different cases")),
     _column("others", _l("Cases of others opened")),
+    _column("requests", _l("Requests opened")),
     _column("searches", _l("Searches")),
     _column("reveals", _l("Values revealed")),
     _column("prints", _l("Prints")),
@@ -69,7 +70,10 @@ def _chunks(
 
 
 def _never(_filters: AccessQuestion) -> bool:
-    """Entries never change, and later ones are kept out by their number."""
+    """Rows never come or go: entries stay, and later ones are kept out by their number.
+
+    All are counted in one go; roles, rules and answers to flags are those of that moment.
+    """
     return False
 
 

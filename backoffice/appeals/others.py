@@ -9,17 +9,14 @@ from backoffice.rules.actions import Action
 
 
 def of_another() -> sa.ColumnElement[bool]:
-    """The case was never the person's: not registered by them, not assigned, now or earlier.
+    """The case was not the person's by then: not registered by them and never assigned to them.
 
-    An earlier holder is told by the log itself, so that handing a case over makes nobody's
-    earlier work look strange.
+    Who held it is told by the log alone, up to the entry: handing a case over makes nobody's
+    earlier work look strange, and taking a case makes nobody's earlier look their own.
     """
-    holds = sa.exists().where(
+    registered = sa.exists().where(
         Appeal.number == AuditEntry.appeal_number,
-        sa.or_(
-            Appeal.registered_by_id == AuditEntry.actor_id,
-            Appeal.assignee_id == AuditEntry.actor_id,
-        ),
+        Appeal.registered_by_id == AuditEntry.actor_id,
     )
     earlier = aliased(AuditEntry)
     taken = sa.and_(earlier.action == Action.APPEAL_TAKE, earlier.actor_id == AuditEntry.actor_id)
@@ -27,7 +24,9 @@ def of_another() -> sa.ColumnElement[bool]:
     assigned = sa.and_(earlier.action == Action.APPEAL_ASSIGN, earlier.detail == told)
     held = sa.exists().where(
         earlier.appeal_number == AuditEntry.appeal_number,
+        earlier.seq < AuditEntry.seq,
         earlier.outcome == "done",
         sa.or_(taken, assigned),
     )
-    return sa.and_(AuditEntry.appeal_number != "", sa.not_(holds), sa.not_(held))
+    about_a_case = sa.and_(AuditEntry.actor_id != 0, AuditEntry.appeal_number != "")
+    return sa.and_(about_a_case, sa.not_(registered), sa.not_(held))

@@ -54,6 +54,8 @@ def _compared(filters: Filters) -> Iterator[Condition]:
     actions = _actions(filters)
     if len(actions) > 1:
         yield unindexed(AuditEntry.action).in_(actions)
+    if filters.action in set(Reading) and not filters.refused:
+        yield unindexed(AuditEntry.outcome) == "done"  # who was refused read nothing
     if filters.third_party:
         yield _about_third_party(filters.third_party)
     if filters.field:

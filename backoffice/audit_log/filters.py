@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from backoffice import clock
-
-HOUR = "%Y-%m-%dT%H"
+from backoffice.exports.hours import hour_asked
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Filters:
     def begins(self) -> datetime | None:
         """The first moment asked for."""
         if self.hour:
-            return datetime.strptime(self.hour, HOUR).replace(tzinfo=clock.ALMATY).astimezone(UTC)
+            return hour_asked(self.hour).astimezone(UTC)
         return _midnight(self.since) if self.since else None
 
     @property

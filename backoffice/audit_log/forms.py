@@ -1,32 +1,27 @@
 """The filters of the log, as they are typed."""
 
-import re
-from datetime import date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, HiddenField, IntegerField, SelectField, StringField
-from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
+from wtforms.validators import NumberRange, Optional, ValidationError
 
 from backoffice import clock
-from backoffice.audit_log.filters import HOUR, Filters, Place
-from backoffice.exports.period import Period, Preset, named, period_of
+from backoffice.audit_log.filters import Filters, Place
+from backoffice.exports.hours import hour_asked
+from backoffice.exports.period import EARLIEST, LATEST, Period, Preset, named, period_of
 from backoffice.web import forms
 from backoffice.web.deeds import DEEDS
 from backoffice.web.labels.fields import FIELDS
 from backoffice.web.labels.readings import READING_KINDS
 
-# Not a free search: only a number of ours may reach the address and the log.
-APPEAL_NUMBER = re.compile(r"\s*109-[0-9]{4}-[0-9]{7}\s*")
 MOST = 2**62
 _NUMBER_RANGE = NumberRange(min=1, max=MOST, message=_l("Type the number of an entry."))
 
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
-
 
 def _in_this_century(_form: Any, field: Any) -> None:
-    if field.data is not None and not EARLIEST <= field.data < LATEST:
+    if field.data is not None and not EARLIEST <= field.data <= LATEST:
         raise ValidationError(_l("Type a day of this century."))
 
 
@@ -38,11 +33,9 @@ def _follows(form: Any, field: Any) -> None:
 def _is_hour(_form: Any, field: Any) -> None:
     """An hour comes with a link and is never typed: one that is none of ours is nothing."""
     try:
-        day = datetime.strptime(field.data, HOUR).date()
+        hour_asked(field.data)
     except ValueError:
         raise ValidationError(_l("This is no hour of the log.")) from None
-    if len(field.data) != len("2026-01-01T00") or not EARLIEST <= day < LATEST:
-        raise ValidationError(_l("This is no hour of the log."))
 
 
 class LogForm(FlaskForm):
@@ -61,10 +54,8 @@ class LogForm(FlaskForm):
     action = SelectField(_l("Action"), default="")
     case = StringField(
         _l("Appeal no."),
-        [
-            Optional(),
-            Regexp(APPEAL_NUMBER, message=_l("Type a whole number, such as 109-2026-0000001.")),
-        ],
+        [Optional(), forms.WHOLE_NUMBER],
+        filters=[forms.stripped],
     )
     third_party = SelectField(_l("Third party"), default="")
     field = SelectField(_l("Field"), default="")
@@ -99,7 +90,7 @@ class LogForm(FlaskForm):
             hour="" if has_days else self.hour.data or "",
             person=int(self.person.data) if self.person.data else None,
             action=self.action.data,
-            case=(self.case.data or "").strip(),
+            case=self.case.data or "",
             third_party=self.third_party.data,
             field=self.field.data,
             refused=self.refused.data,
@@ -116,7 +107,3 @@ class LogForm(FlaskForm):
     def place(self) -> Place:
         """The page that was asked for: a number typed, or one of a link."""
         return Place(upto=self.number.data or self.upto.data, above=self.above.data)
-
-
-class CheckpointForm(forms.Form):
-    """One button."""

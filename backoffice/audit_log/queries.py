@@ -19,13 +19,15 @@ MOST_WALKED = 20_000  # entries one page looks through for what no index holds
 class LogPage:
     """Entries of one page, newest first, and where the neighbouring pages begin.
 
-    `looked_to` is the entry at which a page stopped looking although it has room left.
+    `looked_to` is the entry at which a page stopped looking although it has room left, on its
+    way to older entries or, when it is `upwards`, to newer ones.
     """
 
     entries: Sequence[AuditEntry]
     newer: Place | None
     older: Place | None
     looked_to: int | None = None
+    upwards: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,19 @@ def log_page(filters: Filters, place: Place, *, most_walked: int = MOST_WALKED) 
     walk = _Walk(filters, place, most_walked)
     found = walk.found(PAGE_SIZE + 1)
     shown = found[:PAGE_SIZE]
-    newer = Place(above=place.upto) if place.upto is not None else None
+    newer = _above(filters, place.upto, most_walked)
     if len(found) > PAGE_SIZE:
         return LogPage(shown, newer, Place(upto=found[-1].seq))
     older = Place(upto=walk.edge) if walk.edge is not None else None
     return LogPage(shown, newer, older, walk.edge)
+
+
+def _above(filters: Filters, number: int | None, most_walked: int) -> Place | None:
+    """Where the newer entries begin; none when it is sure that there are none."""
+    if number is None:
+        return None
+    walk = _Walk(filters, Place(above=number), most_walked)
+    return Place(above=number) if walk.edge is not None or walk.count(1) else None
 
 
 def count_entries(filters: Filters, *, most_walked: int = MOST_WALKED) -> Count:
@@ -103,7 +113,8 @@ def _page_above(filters: Filters, number: int, most_walked: int) -> LogPage:
     walk = _Walk(filters, Place(above=number), most_walked)
     found = walk.found(PAGE_SIZE + 1)
     shown = found[:PAGE_SIZE]
-    newer = Place(above=shown[-1].seq) if len(found) > PAGE_SIZE else None
-    if walk.edge is not None and newer is None:
-        newer = Place(above=walk.edge - 1)
-    return LogPage(shown[::-1], newer, Place(upto=number))
+    older = Place(upto=number)
+    if len(found) > PAGE_SIZE:
+        return LogPage(shown[::-1], Place(above=shown[-1].seq), older)
+    newer = Place(above=walk.edge - 1) if walk.edge is not None else None
+    return LogPage(shown[::-1], newer, older, walk.edge, upwards=True)

@@ -4,6 +4,8 @@ Opening the tail is one entry. Looks it repeats by itself rest on that entry for
 an hour; then the next one writes its own (decision 0029).
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -17,6 +19,26 @@ from backoffice.rules.permissions import Actor
 
 DETAIL = "tail"
 RESTS_FOR = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """Entries that came too fast to be shown: how many, and after which number they begin."""
+
+    after: int = 0
+    count: int = 0
+
+    def and_between(self, seen: int, oldest: int) -> "Skipped":
+        """With those between the newest entry that was shown and the oldest one shown now."""
+        between = oldest - seen - 1
+        if seen < 1 or between < 1:
+            return self
+        return Skipped(self.after or seen, self.count + between)
+
+    @property
+    def chosen(self) -> Mapping[str, int]:
+        """As the address of the next look carries it: it is told until the page is opened anew."""
+        return {"after": self.after, "skipped": self.count} if self.count else {}
 
 
 def is_written(by: Actor) -> bool:

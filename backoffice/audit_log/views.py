@@ -1,25 +1,26 @@
-"""Pages of the audit log: reading it, watching it, and signing where it stands."""
+"""Pages of the audit log: reading it and watching it."""
 
 from contextlib import nullcontext
 from typing import Any
 
-from flask import flash, g, redirect, request, url_for
+from flask import g, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from backoffice.accounts.queries import all_staff
-from backoffice.audit.checkpoints import head_now, write_checkpoint
+from backoffice.audit.checkpoints import head_now
 from backoffice.audit.door import witness
 from backoffice.audit_log.filters import Filters, Place
-from backoffice.audit_log.forms import CheckpointForm, LogForm
+from backoffice.audit_log.forms import MOST, LogForm
 from backoffice.audit_log.lines import lines_of
 from backoffice.audit_log.queries import count_entries, log_page
-from backoffice.audit_log.tail import DETAIL, is_written
+from backoffice.audit_log.tail import DETAIL, Skipped, is_written
 from backoffice.audit_log.wording import counted, hour_in_words, looked_to, not_there
 from backoffice.exports.presets import presets
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary.people import Role
 from backoffice.third_parties.queries import all_third_parties
+from backoffice.web.forms import Form
 from backoffice.web.gate import Gate, actor
 from backoffice.web.labels.people import ROLES
 from backoffice.web.language import name_of
@@ -47,10 +48,11 @@ def index() -> Response:
             not_there=not_there(form.number.data, found.entries) if is_valid else "",
             count=counted(count_entries(filters)),
             looked_to=looked_to(found),
+            upwards=found.upwards,
             newer_href=_href(filters, found.newer),
             older_href=_href(filters, found.older),
             head=head_now().short,
-            checkpoint_form=CheckpointForm(),
+            checkpoint_form=Form(),
             **_days(form, filters),
         )
 
@@ -74,16 +76,15 @@ def tail() -> Response:
             lines=lines_of(entries, third_parties),
             newest=entries[0].seq,
             seen=seen or 0,
+            skipped=_skipped().and_between(seen or 0, entries[-1].seq),
             is_paused=request.args.get("paused") == "y",
         )
 
 
-@audit_log.page("/audit/checkpoint", action=Action.AUDIT_CHECKPOINT, methods=["POST"])
-def checkpoint() -> Response:
-    """Sign where the log stands, so that a later change of it is found (policy 2)."""
-    signed = write_checkpoint(None, by=actor())
-    flash(_("Checkpoint written: %(short)s", short=signed.short), "success")
-    return redirect(url_for("audit_log.index"), 303)
+def _skipped() -> Skipped:
+    """What earlier looks of this page did not show; a spoilt number is none."""
+    told = [request.args.get(name, 0, type=int) for name in ("after", "skipped")]
+    return Skipped(*told) if all(0 < number <= MOST for number in told) else Skipped()
 
 
 def _form(third_parties: dict[str, str]) -> LogForm:

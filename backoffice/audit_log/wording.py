@@ -28,11 +28,13 @@ def hour_in_words(filters: Filters) -> str:
 
 
 def looked_to(found: LogPage) -> str:
-    """How far back a page looked that stopped before it was full."""
+    """How far a page looked that stopped before it was full."""
     if found.looked_to is None:
         return ""
     at = db.session.scalar(sa.select(AuditEntry.at).where(AuditEntry.seq == found.looked_to))
     when = show_moment(datetime.fromisoformat(at)) if at else ""
+    if found.upwards:
+        return _("Looked on to entry no. %(no)s of %(when)s.", no=found.looked_to, when=when)
     return _("Looked back to entry no. %(no)s of %(when)s.", no=found.looked_to, when=when)
 
 

@@ -3,6 +3,7 @@
 Each check answers with a code for the operator. Nothing is written and nothing is kept.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
@@ -18,11 +19,12 @@ from backoffice.audit.chain import mac_of
 from backoffice.audit.models import AuditEntry
 from backoffice.config import is_production
 from backoffice.db import db
-from backoffice.monitoring.measures import checkpoint_age, free_bytes, places
+from backoffice.monitoring.measures import checkpoint_age, free_bytes, may_write, places
 from backoffice.vault import cipher, keystore
 from backoffice.vault.keyring import Keyring, KeyringError
 from backoffice.vault.values import Vault, the_vault
 
+log = logging.getLogger(__name__)
 OK = "ok"
 _VERSION = sa.table("alembic_version", sa.column("version_num"))
 
@@ -58,6 +60,9 @@ def _asked(name: str, find: Callable[[], str]) -> Check:
         code = "unreachable"
     except OSError:
         code = "unreadable"
+    except Exception:  # whatever it stumbles over, the other checks are told
+        log.exception("a check of readiness failed")
+        code = "fault"
     finally:
         db.session.rollback()
     return Check(name, code == OK, code)
@@ -114,6 +119,9 @@ def _vault() -> str:
 
 
 def _disk(place: Path) -> str:
+    """Whether what must be written there can be: a place with room may still be read-only."""
+    if not may_write(place):
+        return "readonly"
     limit = int(current_app.config["DISK_FREE_MB"]) * 1024 * 1024
     return OK if free_bytes(place) >= limit else "full"
 

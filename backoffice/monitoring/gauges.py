@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from threading import Lock
 
 import sqlalchemy as sa
 
@@ -30,9 +31,16 @@ class Entries:
 
     last: int = 0
     counted: Counter[tuple[str, str]] = field(default_factory=Counter)
+    lock: Lock = field(default_factory=Lock)  # two may ask at once, each in a thread of its own
 
     def samples(self) -> Samples:
-        """Count what is new."""
+        """How many there are, when what is new is counted."""
+        with self.lock:
+            self._count_on()
+            found = list(self.counted.items())
+        yield from found
+
+    def _count_on(self) -> None:
         head = db.session.scalar(sa.select(sa.func.max(AuditEntry.seq))) or 0
         if head < self.last:  # an older copy was put in place
             self.last, self.counted = 0, Counter()
@@ -44,7 +52,6 @@ class Entries:
         for action, outcome, count in db.session.execute(query):
             self.counted[action, outcome] += count
         self.last = head
-        yield from list(self.counted.items())
 
 
 def open_appeals() -> Samples:

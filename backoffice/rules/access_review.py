@@ -39,6 +39,7 @@ RULES: Mapping[RuleCode, RuleRow] = {
     RuleCode.OUTSIDE: RuleRow(False, 5, Per.HOUR),
     RuleCode.SEARCHES: RuleRow(True, 30, Per.HOUR),
     RuleCode.REVEALS: RuleRow(True, 40, Per.DAY),
+    RuleCode.REQUESTS: RuleRow(True, 30, Per.DAY),
     RuleCode.REFUSED: RuleRow(True, 5, Per.DAY),
 }
 COUNTS: Mapping[RuleCode, Counts] = {
@@ -47,6 +48,7 @@ COUNTS: Mapping[RuleCode, Counts] = {
     RuleCode.OUTSIDE: Counts(Reading.ANY, outside_hours=True),
     RuleCode.SEARCHES: Counts(Reading.SEARCHES),
     RuleCode.REVEALS: Counts(Reading.REVEALS),
+    RuleCode.REQUESTS: Counts(Reading.REQUESTS),
     RuleCode.REFUSED: Counts(None, refused=True),
 }
 # An hour is inside working hours or outside them; a day is both.

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary.readings import Reading
 
-# The look for earlier appeals is left out: registration makes it by itself for every call.
 _KINDS: Mapping[Reading, frozenset[Action]] = {
-    Reading.CASES: frozenset({Action.CASE_VIEW}),
+    # The preview of a disclosure shows what the case holds, also to who never opened it.
+    Reading.CASES: frozenset({Action.CASE_VIEW, Action.DISCLOSURE_PREPARE}),
+    Reading.REQUESTS: frozenset({Action.REQUEST_VIEW}),
     Reading.SEARCHES: frozenset({Action.APPEAL_FIND}),
     Reading.REVEALS: frozenset({Action.VALUE_REVEAL}),
     Reading.PRINTS: frozenset(
@@ -35,4 +36,9 @@ _KINDS: Mapping[Reading, frozenset[Action]] = {
 READINGS: Mapping[Reading, frozenset[Action]] = {
     **_KINDS,
     Reading.ANY: frozenset[Action]().union(*_KINDS.values()),
+}
+# Witnessed, and no reading of anybody's data: each with its reason.
+UNCOUNTED: Mapping[Action, str] = {
+    Action.APPEAL_MATCH: "registration looks for earlier appeals by itself, at every call",
+    Action.AUDIT_VIEW: "the log holds codes, numbers and names of fields",
 }

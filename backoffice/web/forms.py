@@ -12,7 +12,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField, HiddenField, ValidationError
 from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Regexp
 
 from backoffice import clock
 from backoffice.web.gate import FORM_KEY
@@ -93,7 +93,12 @@ class OneOf:
             raise ValidationError(_l("Choose one of the list."))
 
 
-_APPEAL_NUMBER = re.compile(r"\b109-[0-9]{4}-[0-9]{7}\b")
+_OF_AN_APPEAL = "109-[0-9]{4}-[0-9]{7}"
+_APPEAL_NUMBER = re.compile(rf"\b{_OF_AN_APPEAL}\b")
+# Not a free search: only a number of ours may reach an address and the log.
+WHOLE_NUMBER = Regexp(
+    rf"{_OF_AN_APPEAL}\Z", message=_l("Type a whole number, such as 109-2026-0000001.")
+)
 _BETWEEN = re.compile(r"[\s().+‐-―-]")  # what people put between the digits of a phone
 _PERSONAL = re.compile(r"@|[0-9]{10}")
 
@@ -103,6 +108,11 @@ def no_personal_data(_form: Any, field: Field) -> None:
     told = _BETWEEN.sub("", _APPEAL_NUMBER.sub("", field.data or ""))
     if _PERSONAL.search(told):
         raise ValidationError(_l("No phone, e-mail, IIN or BIN here: it goes into reports."))
+
+
+def stripped(typed: str | None) -> str:
+    """Filter of a box: without what surrounds what was typed."""
+    return (typed or "").strip()
 
 
 def choices(labels: dict[Any, Any], *, first: Any = None) -> list[SelectChoice]:
@@ -121,7 +131,9 @@ __all__ = [
     "Form",
     "MomentForm",
     "OneOf",
+    "WHOLE_NUMBER",
     "choices",
     "is_submit",
     "no_personal_data",
+    "stripped",
 ]

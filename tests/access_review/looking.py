@@ -44,6 +44,18 @@ def opened(appeal, person):
         pass
 
 
+def prepared(appeal, person):
+    """Somebody sees on the page of a disclosure what a case holds."""
+    with witness(Action.DISCLOSURE_PREPARE, appeal, person, fields=[Field.PHONE]):
+        pass
+
+
+def asked_of(person):
+    """Somebody opens a request of a data subject."""
+    with witness(Action.REQUEST_VIEW, None, person):
+        pass
+
+
 def searched(person):
     """Somebody searches."""
     with witness(Action.APPEAL_FIND, None, person, detail="kind=phone"):

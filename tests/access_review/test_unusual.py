@@ -34,6 +34,7 @@ def hour(given, cast):
         at(moment, knocked, case, cast("administrator"))
     for _n in range(2):
         at(moment, searched, officer)
+    at(moment, knocked, cases[0], senior)
     return moment
 
 
@@ -136,9 +137,28 @@ def test_only_privacy_officer_and_auditor_answer(cast, hour, role):
         review_reading_flag(flag, by=cast(role), drawn_from=None, **SAID)
 
 
+def test_each_look_at_one_flag_is_an_entry_that_names_it(browser_of, hour):
+    officer, flag = browser_of("privacy_officer"), flag_of(hour, RuleCode.OTHERS)
+    begins = f"{clock.local(flag.begins):%Y-%m-%dT%H}"
+    officer.open(f"{LOOK}?code=others&person={flag.staff_id}&begins={begins}")
+    told = f"page=look;code=others;person={flag.staff_id};begins={begins}"
+    assert (newest().action, newest().detail) == (Action.AUDIT_VIEW, told)
+    before = newest().seq
+    officer.submit(LOOK, finding="to_clarify", reason="flag_training")
+    assert (newest().seq, newest().detail) == (before + 1, told), "shown again with its fault"
+
+
 @pytest.mark.parametrize(
     "asked",
-    ["", "?code=cases&person=1&begins=2026-11-26", "?code=no&person=x&begins=2026-11-26T1"],
+    [
+        "",
+        "?code=cases&person=1&begins=2026-11-26",
+        "?code=no&person=x&begins=2026-11-26T1",
+        "?code=cases&person=1&begins=0001-01-01T00",
+        "?code=cases&person=1&begins=9999-12-31T00",
+        "?code=cases&person=100000000000000000000&begins=2026-11-26T10",
+        "?code=cases&person=-1&begins=2026-11-26T10",
+    ],
 )
 def test_a_flag_the_rules_no_longer_find_leads_back_to_the_list(browser_of, asked):
     reader = browser_of("auditor")

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 
 from backoffice import clock
+from backoffice.accounts.models import SYSTEM
 from backoffice.audit.door import witness
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.readings import READINGS
 from backoffice.rules.vocabulary.readings import Reading
-from tests.access_review.looking import at, newest, opened, searched, working_day
+from tests.access_review.looking import at, knocked, newest, opened, searched, working_day
 from tests.audit_log.test_read_the_log import many_entries, numbers, rows, sentences
 
 LONGEST = (
@@ -48,6 +49,22 @@ def test_a_kind_of_reading_is_a_filter_like_an_action(browser_of, given, cast):
     assert [row["data-action"] for row in rows(reader)] == [Action.APPEAL_FIND]
 
 
+def test_who_was_refused_read_nothing_unless_refusals_are_asked_for(browser_of, given, cast):
+    appeal, senior = given.appeal(), cast("senior_operator")
+    opened(appeal, senior)
+    knocked(appeal, senior)
+    reader = browser_of("auditor")
+    for kind in (Reading.CASES, Reading.ANY):
+        reader.open(f"/audit?action={kind}&person={senior.id}")
+        assert len(rows(reader)) == 1
+        assert "refused" not in rows(reader)[0].get_text()
+        reader.open(f"/audit?action={kind}&person={senior.id}&refused=y")
+        assert len(rows(reader)) == 1
+        assert "refused" in rows(reader)[0].get_text()
+    reader.open("/audit?action=case.view")
+    assert len(rows(reader)) == 2, "an action is shown however it ended"
+
+
 def test_an_hour_of_a_link_shows_that_hour_and_can_be_taken_away(browser_of, cast):
     hour = working_day(23)
     for moment in (hour - timedelta(hours=1), hour, hour + timedelta(hours=1)):
@@ -70,6 +87,13 @@ def test_cases_of_others_are_a_filter(browser_of, given, cast):
     reader = browser_of("auditor")
     reader.open("/audit?others=y&action=cases")
     assert [row.find_all("td")[3].get_text(strip=True) for row in rows(reader)] == [foreign.number]
+
+
+def test_what_the_system_did_is_nobodys_case_of_another(browser_of, given):
+    knocked(given.appeal(), SYSTEM)
+    reader = browser_of("auditor")
+    reader.open("/audit?others=y")
+    assert not rows(reader)
 
 
 def test_a_preset_is_a_period_of_today_and_keeps_the_other_filters(browser_of, cast):

@@ -263,7 +263,7 @@ def test_a_checkpoint_is_written_by_a_button_and_printed_on_the_page(browser_of,
     reader = browser_of("privacy_officer")
     reader.open("/audit")
     assert re.search(r"Head of the log: \d+ · [0-9a-f]{4}…[0-9a-f]{4}", reader.text)
-    answer = reader.submit("/audit/checkpoint", follow=True)
+    answer = reader.submit("/audit/checkpoints", follow=True)
     assert answer.status_code == 200
     assert "Checkpoint written:" in reader.text
     lines = (Path(app.config["CHECKPOINTS"]) / "audit.jsonl").read_text().splitlines()
@@ -276,8 +276,8 @@ def test_a_checkpoint_sent_twice_is_written_once(browser_of, app):
     reader = browser_of("privacy_officer")
     reader.open("/audit")
     page = reader.page
-    reader.submit("/audit/checkpoint")
+    reader.submit("/audit/checkpoints")
     reader.page = page
-    assert reader.submit("/audit/checkpoint").status_code == 303
+    assert reader.submit("/audit/checkpoints").status_code == 303
     lines = (Path(app.config["CHECKPOINTS"]) / "audit.jsonl").read_text().splitlines()
     assert len(lines) == 1

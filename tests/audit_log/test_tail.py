@@ -8,10 +8,11 @@ import sqlalchemy as sa
 from backoffice import clock
 from backoffice.accounts.models import WebSession
 from backoffice.audit.models import AuditEntry
+from backoffice.audit_log.queries import PAGE_SIZE
 from backoffice.db import db
 from backoffice.rules.actions import Action
 from tests.access_review.looking import newest, searched
-from tests.audit_log.test_read_the_log import numbers, rows
+from tests.audit_log.test_read_the_log import many_entries, numbers, rows
 
 TAIL = "/audit/tail"
 
@@ -75,6 +76,44 @@ def test_nobody_reads_on_without_an_entry_of_their_own(watching, browser_of):
 @pytest.mark.parametrize("seen", ["x", "-1", "0", "99999999999999999999"])
 def test_a_spoilt_number_reads_the_log_like_any_other(watching, seen):
     again(watching, seen)
+
+
+def test_entries_that_came_too_fast_are_told_until_the_page_is_opened_anew(watching):
+    seen = newest().seq
+    many_entries(PAGE_SIZE + 2)
+    watching.open(f"{TAIL}?seen={seen}")
+    skipped = newest().seq - PAGE_SIZE - seen
+    assert skipped >= 2
+    told = f"{skipped} entries after no. {seen} came too fast to be shown here."
+    assert told in watching.text
+    searched_on = str(watching.page.find(id="tail-clock")["hx-get"])
+    many_entries(PAGE_SIZE + 1)
+    assert f"{skipped + 1} entries after no. {seen}" in watching.fragment(searched_on).get_text()
+    watching.open(TAIL)
+    assert "too fast" not in watching.text
+
+
+def test_the_link_of_what_was_skipped_begins_with_its_first_entry(watching):
+    seen = newest().seq
+    many_entries(PAGE_SIZE + 1)
+    watching.open(f"{TAIL}?seen={seen}")
+    watching.open(str(watching.page.select_one("#tail-skipped a")["href"]))
+    assert numbers(watching)[-1] == seen + 1
+
+
+@pytest.mark.parametrize(
+    "asked", ["after=x&skipped=1", "after=-5&skipped=9", f"after=1&skipped={2**63}"]
+)
+def test_spoilt_numbers_of_what_was_skipped_tell_nothing(watching, asked):
+    watching.open(f"{TAIL}?seen={newest().seq - 1}&{asked}")
+    assert "too fast" not in watching.text
+
+
+def test_as_many_as_the_page_holds_are_none_too_many(watching):
+    seen = newest().seq
+    many_entries(PAGE_SIZE)
+    watching.open(f"{TAIL}?seen={seen}")
+    assert "too fast" not in watching.text
 
 
 def test_the_tail_can_be_stopped_and_goes_on(watching, cast):

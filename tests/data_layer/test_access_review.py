@@ -19,15 +19,18 @@ from backoffice.audit_log.filters import Filters, Place
 from backoffice.audit_log.queries import count_entries, log_page
 from backoffice.db import db
 from backoffice.rules.access_review import RuleRow
+from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.access_review import Finding, FindingReason, Per, RuleCode
 from backoffice.rules.vocabulary.readings import Reading
 from tests.access_review.looking import (
+    asked_of,
     at,
     days_of,
     flags_on,
     knocked,
     opened,
+    prepared,
     revealed,
     searched,
     working_day,
@@ -87,6 +90,21 @@ def test_a_case_registered_assigned_now_or_earlier_is_not_one_of_others(given):
     assert told(flags_on(day)) == [(RuleCode.OTHERS, senior.id, 2, 2)]
 
 
+def test_a_case_read_before_it_became_ones_own_was_one_of_others(given):
+    set_rule(RuleCode.OTHERS, 1, Per.DAY)
+    manager, senior = member_of_cast("manager"), member_of_cast("senior_operator")
+    day, cases = working_day(12), [given.appeal() for _n in range(2)]
+    for case in cases:
+        at(day, opened, case, senior)
+    take_appeal(cases[0], by=senior)
+    assign_appeal(cases[1], by=manager, to_id=senior.id)
+    assert told(flags_on(day)) == [(RuleCode.OTHERS, senior.id, 2, 2)]
+    assert [one.others for one in readers(AccessQuestion(days_of(day)))] == [2]
+    for case in cases:
+        at(day, opened, case, senior)
+    assert told(flags_on(day)) == [(RuleCode.OTHERS, senior.id, 2, 2)], "by now they are"
+
+
 def test_a_day_is_one_of_astana(given):
     set_rule(RuleCode.REVEALS, 1, Per.DAY)
     value, person = given.value(given.appeal(), Field.PHONE), member_of_cast("operator")
@@ -98,6 +116,25 @@ def test_a_day_is_one_of_astana(given):
     at(late, revealed, value, person)
     assert told(flags_on(late)) == [(RuleCode.REVEALS, person.id, 2, 2)]
     assert clock.local(flags_on(late)[0].begins).date() == clock.local(late).date()
+
+
+def test_many_requests_of_data_subjects_opened_are_flagged(given):
+    set_rule(RuleCode.REQUESTS, 2, Per.DAY)
+    day, senior = working_day(12), member_of_cast("senior_operator")
+    for _n in range(3):
+        at(day, asked_of, senior)
+    assert told(flags_on(day)) == [(RuleCode.REQUESTS, senior.id, 3, 3)]
+    asked = Filters(since=day.date(), until=day.date(), action=Reading.REQUESTS)
+    assert count_entries(asked).number == 3
+
+
+def test_the_page_of_a_disclosure_opens_a_case_too(given):
+    set_rule(RuleCode.CASES, 1)
+    hour, senior = working_day(12), member_of_cast("senior_operator")
+    first, second = given.appeal(), given.appeal()
+    for step, case in ((opened, first), (prepared, first), (prepared, second)):
+        at(hour, step, case, senior)
+    assert told(flags_on(hour)) == [(RuleCode.CASES, senior.id, 2, 3)]
 
 
 def test_refused_attempts_are_flagged_and_those_of_strangers_are_nobodys(given):
@@ -198,6 +235,35 @@ def test_a_filter_without_an_index_looks_through_a_bounded_part_and_misses_nothi
     assert pages > 3
     assert not count_entries(filters, most_walked=3).is_whole
     assert count_entries(filters).number == len(every)
+
+
+def test_an_upward_walk_broken_off_says_how_far_and_goes_on(given):
+    first = given.appeal()
+    for _n in range(5):
+        searched(member_of_cast("operator"))
+    given.appeal()
+    phones = Filters(field="phone")
+    begin = log_page(Filters(case=first.number), Place()).entries[0].seq
+    found = log_page(phones, Place(above=begin), most_walked=2)
+    assert (found.entries, found.looked_to, found.upwards) == ([], begin + 3, True)
+    seen = []
+    while found.newer is not None:
+        found = log_page(phones, found.newer, most_walked=2)
+        seen += found.entries
+    assert [entry.action for entry in seen] == [Action.APPEAL_REGISTER]
+    assert found.looked_to is None
+
+
+def test_newer_is_offered_only_where_something_newer_may_match(given):
+    given.appeal()
+    for _n in range(2):
+        searched(member_of_cast("operator"))
+    searches = Filters(action=Action.APPEAL_FIND)
+    last, first = log_page(searches, Place()).entries
+    assert log_page(searches, Place(upto=last.seq)).newer is None
+    assert log_page(searches, Place(upto=first.seq)).newer == Place(above=first.seq)
+    unsure = log_page(Filters(field="phone"), Place(upto=1), most_walked=1)
+    assert unsure.newer == Place(above=1), "what was not looked through may hold something"
 
 
 def test_a_period_ends_where_it_says_although_a_clock_was_set_back(given):

@@ -1,8 +1,11 @@
 """Each thing a page needs is broken for real, and the probe names it by a code alone."""
 
+import os
 import shutil
+from contextlib import contextmanager
 from contextvars import Context
 from datetime import timedelta
+from threading import active_count
 from time import monotonic
 
 import pytest
@@ -13,11 +16,13 @@ from backoffice.accounts.models import SYSTEM
 from backoffice.audit.checkpoints import write_checkpoint
 from backoffice.audit.guard import migrating
 from backoffice.audit.models import AuditEntry
+from backoffice.audit.triggers import drop_statements
 from backoffice.db import db, schema_may_change
 from backoffice.vault.keyring import Keyring
 from backoffice.vault.values import the_vault
 
-WHOLE = {"schema", "keyring", "vault", "disk-checkpoints", "checkpoint"}
+WHOLE = {"schema", "keyring", "vault", "disk-checkpoints", "disk-instance", "checkpoint"}
+NOBODY = 65534
 
 
 @pytest.fixture
@@ -116,6 +121,36 @@ def test_less_room_than_asked_for_is_not_ready(probe, app):
     assert all(name.startswith("disk-") for name in found)
 
 
+@contextmanager
+def unwritable(place):
+    """A folder this account may not write to; who is root gives that up for the meanwhile."""
+    place.chmod(0o500)
+    is_root = os.getuid() == 0
+    if is_root:
+        os.setresuid(NOBODY, -1, -1)  # rights are asked of the real user, files opened by root
+    try:
+        yield
+    finally:
+        if is_root:
+            os.setresuid(0, -1, -1)
+        place.chmod(0o700)
+
+
+@pytest.mark.parametrize("name", ["checkpoints", "instance"])
+def test_a_folder_with_room_that_may_not_be_written_is_not_ready(probe, folder, name):
+    with unwritable({"checkpoints": folder / "checkpoints", "instance": folder}[name]):
+        assert probe(status=503)[f"disk-{name}"] == "readonly"
+    assert not wrong(probe(status=200))
+
+
+def test_a_check_that_stumbles_is_told_and_so_are_the_others(probe, app, caplog):
+    app.config["DISK_FREE_MB"] = "much"
+    found = wrong(probe(status=503))
+    assert set(found.values()) == {"fault"}
+    assert all(name.startswith("disk-") for name in found)
+    assert "a check of readiness failed" in caplog.text
+
+
 @pytest.mark.parametrize(
     ("environment", "hours", "status"),
     [("production", 2, 503), ("production", 5, 200), ("production", 0, 200), ("demo", 2, 200)],
@@ -141,6 +176,15 @@ def test_a_log_that_lost_what_was_signed_is_not_ready(probe):
     assert found["checkpoint"] == "contradicts"
 
 
+@pytest.mark.parametrize(("environment", "hours"), [("demo", 2), ("production", 0)])
+def test_a_log_cut_behind_what_was_signed_is_forgiven_nowhere(probe, app, environment, hours):
+    app.config.update(ENV=environment, CHECKPOINT_AGE_HOURS=hours)
+    for statement in drop_statements(db.engine.dialect.name, "audit_entry"):
+        change(statement)
+    change("DELETE FROM audit_entry WHERE seq > 1")
+    assert wrong(probe(status=503)) == {"checkpoint": "contradicts"}
+
+
 def test_a_database_that_hangs_is_told_within_a_second(probe, app, folder):
     """One process holds everything: the probe gives up, and soon answers again."""
     db.session.remove()
@@ -153,10 +197,11 @@ def test_a_database_that_hangs_is_told_within_a_second(probe, app, folder):
     with holder.connect() as connection:
         for statement in seize:
             connection.exec_driver_sql(statement)
-        began = monotonic()
+        began, threads = monotonic(), active_count()
         for _ in range(3):
             assert probe_quietly(app) == "slow"
         assert monotonic() - began < 4
+        assert active_count() <= threads + 1, "all who ask share one look"
     holder.dispose()
     until = monotonic() + 15
     while probe_quietly(app) == "slow":

@@ -10,6 +10,8 @@ import pytest
 import backoffice
 from backoffice.rules.actions import ACTIONS, Action, Nature, Operation
 from backoffice.rules.permissions import PERMISSIONS
+from backoffice.rules.readings import READINGS, UNCOUNTED
+from backoffice.rules.vocabulary.readings import Reading
 from backoffice.web.deed_sentences import SENTENCES
 from backoffice.web.deeds import DEEDS
 from backoffice.web.labels.fields import OPERATIONS
@@ -74,6 +76,13 @@ def test_every_policy_verb_has_a_label_and_no_label_is_of_another_verb():
 
 def test_every_action_names_a_clause_of_the_policy():
     assert not [action for action in Action if not re.match(r"\d", ACTIONS[action].clause)]
+
+
+def test_every_witnessed_reading_is_counted_of_a_person_or_says_why_not():
+    looks = {action for action in Action if ACTIONS[action].nature is Nature.WITNESS}
+    assert not READINGS[Reading.ANY] & set(UNCOUNTED)
+    assert looks - READINGS[Reading.ANY] == set(UNCOUNTED)
+    assert all(UNCOUNTED.values())
 
 
 @pytest.mark.parametrize("action", DEEDS_AND_LOOKS)

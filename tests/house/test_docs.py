@@ -9,7 +9,9 @@ import pytest
 from flask import Flask
 
 from backoffice import cli
+from backoffice.audit.triggers import APPEND_ONLY_TABLES
 from backoffice.config import SETTINGS, Setting
+from tests.documented import only_growing_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 OPERATIONS = ROOT / "docs" / "operations.md"
@@ -26,6 +28,10 @@ def test_every_setting_has_its_row_in_operations(setting: Setting) -> None:
 def test_operations_tells_of_no_setting_that_is_gone() -> None:
     told = set(re.findall(r"`BACKOFFICE_([A-Z0-9_]+)`", OPERATIONS.read_text()))
     assert told == {setting.name for setting in SETTINGS}
+
+
+def test_operations_takes_back_the_rights_on_every_table_that_only_grows() -> None:
+    assert only_growing_tables() == list(APPEND_ONLY_TABLES)
 
 
 def test_operations_names_every_command_and_every_choice_of_it() -> None:

@@ -3,7 +3,10 @@
 import io
 import json
 import logging
+import subprocess
+import sys
 from contextvars import Context
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -12,6 +15,7 @@ from backoffice.audit.guard import migrating
 from backoffice.db import db
 from backoffice.monitoring.lines import JsonLines, TextLines
 
+ROOT = Path(__file__).parents[2]
 NEEDLE = "Нұрлан-Needle"
 NUMBER = 870403300123
 HOSTILE = f"{NEEDLE}\r\n\x1b[2J{{%s}} %(x)s\u2028"
@@ -170,3 +174,35 @@ def test_our_own_message_with_a_hostile_word_stays_one_line(log):
     logging.getLogger("backoffice.sign").warning("act %s", "\r\n\x1b[2J\u2028 level=ERROR")
     assert len(log.getvalue().splitlines()) == 1
     assert log.getvalue().isascii()
+
+
+ENDING = """
+from tests.conftest import app_at
+app_at({folder!r}, LOG_FORMAT={form!r})
+raise {fault}
+"""
+
+
+def ended_by(fault, form, folder):
+    """What a process prints that a fault ends, and how it ends."""
+    code = ENDING.format(folder=str(folder), form=form, fault=fault)
+    command = [sys.executable, "-c", code]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return ended.stderr, ended.returncode
+
+
+def test_a_fault_that_ends_a_command_is_one_line_and_quotes_nothing(installation):
+    said, code = ended_by(f"ValueError({HOSTILE!r})", "json", installation)
+    [line] = said.splitlines()
+    told = json.loads(line)
+    assert (told["level"], told["event"]) == ("CRITICAL", "a fault ended this command")
+    assert (told["fault"], told["where"]) == ("ValueError", "__main__:4")
+    assert NEEDLE not in said
+    assert code == 1
+
+
+def test_a_developer_keeps_the_traceback_and_an_interrupt_stays_one(installation):
+    said, _code = ended_by("ValueError(1)", "text", installation)
+    assert said.endswith("ValueError: 1\n")
+    said, _code = ended_by("KeyboardInterrupt", "json", installation)
+    assert said.endswith("KeyboardInterrupt\n")

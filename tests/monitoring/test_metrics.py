@@ -6,22 +6,35 @@ import subprocess
 import sys
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
+from backoffice import clock
 from backoffice.accounts.models import SYSTEM
 from backoffice.audit.checkpoints import write_checkpoint
 from backoffice.audit.models import AuditEntry
+from backoffice.audit.triggers import drop_statements
 from backoffice.config import ConfigurationError
+from backoffice.data_rights.actions import destroy_value
 from backoffice.db import db
+from backoffice.monitoring import gunicorn_conf
 from backoffice.monitoring.counting import SHARED
+from backoffice.monitoring.gauges import Entries
 from backoffice.monitoring.serving import Numbers
 from backoffice.rules.actions import Action
+from backoffice.rules.fields import Field
+from backoffice.rules.vocabulary.personal_values import RightsReason
+from backoffice.vault.keystore import destroy_keys, unsettled_fences
+from backoffice.vault.values import the_vault
 from tests.conftest import app_at
+from tests.data_layer.test_ready import change
 from tests.given import NAME
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +81,59 @@ def test_the_numbers_are_those_of_the_tables(numbers, given):
     assert 0 <= found["senim_checkpoint_age_seconds", ()] < 60
     assert found["senim_disk_free_bytes", ("data",)] > 0
     assert found["senim_check_ok", ("schema",)] == 1
+
+
+def test_an_appeal_is_overdue_when_its_deadline_has_passed(numbers, given):
+    due = given.appeal().due_at
+    before = read(numbers())["senim_appeals_overdue", ()]
+    for past, more in ((-1, 0), (1, 1)):
+        with clock.running_at(lambda past=past: due + timedelta(seconds=past)):
+            assert read(numbers())["senim_appeals_overdue", ()] == before + more
+
+
+def test_destroyed_values_are_settled_or_their_data_has_yet_to_follow(numbers, given, cast):
+    appeal, officer = given.appeal(), cast("privacy_officer")
+    for field in (Field.PHONE, Field.OBJECT_ADDRESS):
+        value = given.value(appeal, field)
+        destroy_value(value, by=officer, reason=RightsReason.APPLICANT_ASKED)
+    left = given.value(appeal, Field.NAME).id
+    with the_vault().store.engine.begin() as connection:
+        destroy_keys(connection, [left], clock.now(), "a crash came between")
+    found = read(numbers())
+    held = {state: found["senim_vault_fences", (state,)] for state in ("settled", "open")}
+    with the_vault().store.engine.connect() as connection:
+        assert unsettled_fences(connection).keys() == {left}
+    assert held["open"] == 1
+    assert held["settled"] == the_vault().store.fence_count() - 1 >= 2
+
+
+def entries_told(text):
+    """How many entries of the log the numbers come to."""
+    return sum(value for key, value in read(text).items() if "audit_entries" in key[0])
+
+
+def test_a_log_put_back_to_an_older_state_is_counted_anew(numbers, given):
+    given.appeal()
+    whole = entries_told(numbers())
+    for statement in drop_statements(db.engine.dialect.name, "audit_entry"):
+        change(statement)
+    change("DELETE FROM audit_entry WHERE seq > 3")
+    assert entries_told(numbers()) == 3 < whole
+
+
+def test_two_who_ask_at_once_count_nothing_twice(app, given):
+    given.appeal()
+    db.session.remove()
+    entries = Entries()
+    sa.event.listen(db.engine, "after_cursor_execute", lambda *_told: time.sleep(0.05))
+
+    def ask():
+        with app.app_context():
+            return sum(value for _labels, value in entries.samples())
+
+    with ThreadPoolExecutor(3) as threads:
+        told = [threads.submit(ask) for _n in range(3)]
+    assert {one.result() for one in told} == {db.session.query(AuditEntry).count()}
 
 
 def test_no_label_names_a_person_or_a_case(numbers, given):
@@ -158,7 +224,12 @@ def served(app, given, installation, tmp_path):
         SHARED: str(tmp_path / "shared"),
     }
     web = [BIN / "gunicorn", f"--bind=127.0.0.1:{page}", "--worker-class=gthread", "--workers=2"]
-    web += ["--no-control-socket", "--config=backoffice/monitoring/gunicorn_conf.py", "wsgi:app"]
+    web += [
+        "--access-logfile=-",
+        "--no-control-socket",
+        "--config=backoffice/monitoring/gunicorn_conf.py",
+        "wsgi:app",
+    ]
     commands = (web, [BIN / "flask", "--app", "wsgi", "metrics"])
     with ExitStack() as stack:
         log = stack.enter_context((tmp_path / "log").open("w"))
@@ -168,6 +239,15 @@ def served(app, given, installation, tmp_path):
             )
             stack.callback(process.terminate)
         yield page, numbers, tmp_path / "log"
+
+
+def test_what_an_earlier_run_counted_is_gone_when_gunicorn_starts(tmp_path, monkeypatch):
+    monkeypatch.setenv(SHARED, str(tmp_path / "shared"))
+    gunicorn_conf.on_starting(None)
+    for name in ("counter_7.db", "histogram_7.db", "not-ours"):
+        (tmp_path / "shared" / name).touch()
+    gunicorn_conf.on_starting(None)
+    assert [left.name for left in (tmp_path / "shared").iterdir()] == ["not-ours"]
 
 
 def test_two_workers_are_counted_together_and_log_in_json(served, tmp_path):

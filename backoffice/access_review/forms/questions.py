@@ -6,18 +6,13 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
-from wtforms.validators import Optional, Regexp
+from wtforms.validators import Optional
 
 from backoffice.access_review.days import MOST_DAYS
 from backoffice.access_review.filters import AccessQuestion, UnusualQuestion
 from backoffice.exports.columns import Names
 from backoffice.exports.forms.period import PeriodForm, narrowing_box
-from backoffice.web.forms import choices
-
-_NUMBER = Regexp(
-    r"109-[0-9]{4}-[0-9]{7}\Z",
-    message=_l("Type a whole number, such as 109-2026-0000001."),
-)
+from backoffice.web.forms import WHOLE_NUMBER, choices, stripped
 
 
 class _YearForm(PeriodForm):
@@ -48,8 +43,8 @@ class AccessForm(_YearForm):
 
     case = StringField(
         _l("Appeal no."),
-        [Optional(), _NUMBER],
-        filters=[lambda typed: (typed or "").strip()],
+        [Optional(), WHOLE_NUMBER],
+        filters=[stripped],
         render_kw={"size": 18, "autocomplete": "off"},
     )
 

@@ -1,6 +1,5 @@
 """Changing a rule, and saying that a flag was looked at."""
 
-from datetime import datetime
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -10,13 +9,14 @@ from werkzeug.wrappers import Response
 from backoffice import clock
 from backoffice.access_review.actions import change_reading_rule, review_reading_flag
 from backoffice.access_review.forms.deeds import LookForm, RuleForm
-from backoffice.access_review.links import HOUR
 from backoffice.access_review.queries import Flag, flags_in
 from backoffice.access_review.rule_book import RuleInForce, changes_of, row_of, rule_by_code
 from backoffice.access_review.views.unusual import access_review
 from backoffice.access_review.wording import flag_lines, rule_in_words
 from backoffice.accounts.queries import names_of
+from backoffice.audit.door import witness
 from backoffice.audit.refusals import NotAllowed, Refusal, Stale
+from backoffice.exports.hours import hour_asked, hour_told
 from backoffice.exports.period import Period
 from backoffice.rules.actions import Action
 from backoffice.rules.vocabulary.access_review import Finding, FindingReason
@@ -26,6 +26,7 @@ from backoffice.web.labels.access_review import READING_RULES
 from backoffice.web.pages import page
 from backoffice.web.refusal_words import refusal_sentence
 
+_MOST = 2**31 - 1  # numbers of staff are no larger
 _BESIDE = {"reading-rule.hours": "closes", "reading-rule.per": "per"}
 
 
@@ -87,12 +88,13 @@ def _flag_asked() -> Flag | None:
     """The flag an address names, counted anew; none when a changed rule finds it no more."""
     code, person = request.args.get("code", ""), request.args.get("person", 0, type=int)
     try:
-        begins = datetime.strptime(request.args.get("begins", ""), HOUR)
+        begins = hour_asked(request.args.get("begins", ""))
     except ValueError:
         return None
-    moment = begins.replace(tzinfo=clock.ALMATY)
+    if not 0 < person <= _MOST:
+        return None
     for flag in flags_in(Period(begins.date(), begins.date()), staff_id=person):
-        if (flag.code, flag.begins) == (code, moment):
+        if (flag.code, flag.begins) == (code, begins):
             return flag
     return None
 
@@ -112,11 +114,14 @@ def _show_rule(form: RuleForm, held: RuleInForce, *, status: int) -> Response:
 
 
 def _show_flag(form: LookForm, flag: Flag, *, status: int) -> Response:
-    return page(
-        "access_review/look.html",
-        title=_("Look at a flag"),
-        status=status,
-        form=form,
-        line=flag_lines([flag])[0],
-        is_clash=status == 409,
-    )
+    """What one flag tells; it is read from the log, so each look is an entry too."""
+    told = f"page=look;code={flag.code};person={flag.staff_id};begins={hour_told(flag.begins)}"
+    with witness(Action.AUDIT_VIEW, None, actor(), detail=told):
+        return page(
+            "access_review/look.html",
+            title=_("Look at a flag"),
+            status=status,
+            form=form,
+            line=flag_lines([flag])[0],
+            is_clash=status == 409,
+        )

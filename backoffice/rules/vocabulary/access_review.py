@@ -11,6 +11,7 @@ class RuleCode(StrEnum):
     OUTSIDE = "outside"
     SEARCHES = "searches"
     REVEALS = "reveals"
+    REQUESTS = "requests"
     REFUSED = "refused"
 
 

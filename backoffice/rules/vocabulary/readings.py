@@ -7,6 +7,7 @@ class Reading(StrEnum):
     """What somebody did with data without changing it; also a filter of the audit log."""
 
     CASES = "cases"
+    REQUESTS = "requests"
     SEARCHES = "searches"
     REVEALS = "reveals"
     PRINTS = "prints"

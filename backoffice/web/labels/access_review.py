@@ -11,6 +11,7 @@ READING_RULES: Labels = {
     RuleCode.OUTSIDE: _l("Reading outside working hours"),
     RuleCode.SEARCHES: _l("Many searches"),
     RuleCode.REVEALS: _l("Many values revealed"),
+    RuleCode.REQUESTS: _l("Many requests opened"),
     RuleCode.REFUSED: _l("Refused attempts"),
 }
 RULE_SENTENCES: Labels = {
@@ -37,6 +38,12 @@ RULE_SENTENCES: Labels = {
     ),
     (RuleCode.REVEALS, Per.DAY): _l(
         "One person reveals more than %(most)s masked values in a day."
+    ),
+    (RuleCode.REQUESTS, Per.HOUR): _l(
+        "One person opens requests of data subjects more than %(most)s times within an hour."
+    ),
+    (RuleCode.REQUESTS, Per.DAY): _l(
+        "One person opens requests of data subjects more than %(most)s times in a day."
     ),
     (RuleCode.REFUSED, Per.HOUR): _l(
         "More than %(most)s attempts of one person are refused within an hour."

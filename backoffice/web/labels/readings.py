@@ -8,6 +8,7 @@ from backoffice.web.labels.table import Labels
 READING_KINDS: Labels = {
     Reading.ANY: _l("All readings"),
     Reading.CASES: _l("Cases opened"),
+    Reading.REQUESTS: _l("Requests opened"),
     Reading.SEARCHES: _l("Searches"),
     Reading.REVEALS: _l("Values revealed"),
     Reading.PRINTS: _l("Prints"),
