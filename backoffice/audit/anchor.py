@@ -85,12 +85,11 @@ def append(line: Checkpoint) -> Checkpoint:
 
 
 def _in_order(line: Checkpoint) -> Checkpoint:
-    """Not dated before the line above it: a restore would take nothing back then."""
-    keyring, folder = the_vault().keyring, Path(current_app.config["CHECKPOINTS"])
-    for above in newest_lines(keyring, folder, most=1):
-        back = above.moment - line.moment
-        if timedelta(0) < back and (line.restored or back <= _STEP):
-            return signed(replace(line, at=above.at))
+    """Not dated before a line above it: a restore would take nothing back then."""
+    latest = max(_lines(), key=lambda above: above.at, default=line)
+    back = latest.moment - line.moment
+    if timedelta(0) < back and (line.restored or back <= _STEP):
+        return signed(replace(line, at=latest.at))
     return line
 
 

@@ -84,6 +84,26 @@ def test_what_a_restore_took_back_is_no_misfit(browser_of, app):
     assert standings(reader) == ["fits", "Taken back by a restore", "fits"]
 
 
+def test_lines_that_are_not_ours_are_shown_as_such(browser_of, app):
+    path = Path(app.config["CHECKPOINTS"]) / FILE
+    first = write_checkpoint(None, by=SYSTEM)
+    other = json.dumps(vars(first) | {"digest": "f" * 64, "at": "<b>never</b>"})
+    path.write_text(f"{path.read_text()}{other}\n{{torn\n")
+    reader = browser_of("auditor")
+    reader.open(PAGE)
+    assert standings(reader) == [
+        "The line cannot be read",
+        "Not signed by this installation",
+        "fits",
+    ]
+    assert "did not sign or that cannot be read: 2." in reader.text
+    assert "never" not in reader.text
+    assert first.signature in reader.open(f"{PAGE}/sheet/en").get_text(), "the newest that is ours"
+    path.write_text("{torn\n")
+    reader.open(PAGE)
+    assert standings(reader) == ["The line cannot be read"]
+
+
 def test_the_text_of_the_code_is_the_line_and_is_read_back(app):
     line = write_checkpoint(None, by=SYSTEM)
     text = paper_text(line, public_key())

@@ -129,6 +129,38 @@ def test_a_line_that_was_changed_or_is_none_is_named_by_its_number(command, kept
         assert f"do not fit, {why}: line 3\n" in answer.output
 
 
+def test_a_torn_line_hides_none_of_those_that_come_after_it(command, kept):
+    first, second, third = kept.read_text().splitlines()
+    other = second.replace('"fences": 0', '"fences": 5')
+    kept.write_text("\n".join([first[:-9], other, *["x"] * 12, third, first]))
+    tamper(f"UPDATE audit_entry SET digest = 'x' WHERE seq = {json.loads(third)['seq']}")
+    output = command("--checkpoints", kept).output
+    assert "checkpoints 16, fit 0\n" in output
+    assert "do not fit, unreadable: line 1, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 3 more\n" in output
+    assert "do not fit, signature: line 2\n" in output
+    assert "do not fit, rewritten: line 15\n" in output
+    assert "do not fit, order: line 16\n" in output
+
+
+def test_lines_that_say_nothing_are_no_proof(command, kept):
+    kept.write_text("\n\n")
+    answer = command("--checkpoints", kept)
+    assert answer.exit_code == 1
+    assert "checkpoints 0, fit 0\nnot proved: no line fits" in answer.output
+
+
+def test_bytes_that_are_no_text_are_found_and_end_no_command(command, given):
+    given.appeal()
+    line = write_checkpoint(None, by=SYSTEM)
+    tamper(f"UPDATE audit_entry SET digest = CAST(x'ff' AS TEXT) WHERE seq = {line.seq}")
+    assert "does not hold entry" in contradiction()
+    for words in ((), ("--from", line.seq), ("--from", line.seq + 1)):
+        answer = command(*words)
+        assert answer.exit_code == 1
+        assert "first bad entry" in answer.output
+        assert not isinstance(answer.exception, Exception)
+
+
 def test_the_text_of_a_code_is_a_line_too(app, command, tmp_path):
     line = write_checkpoint(None, by=SYSTEM)
     paper = tmp_path / "paper.txt"

@@ -15,6 +15,7 @@ from backoffice.audit.anchor import StaleInstallation
 from backoffice.audit.checkpoints import write_checkpoint
 from backoffice.backup.presence import RestoreUnderWay, alone
 from backoffice.backup.start import start
+from tests.audit_proof.tampering import tamper
 from tests.conftest import FILES, app_at
 from tests.data_layer.conftest import close
 
@@ -139,6 +140,22 @@ def test_a_checkpoint_line_cut_by_a_power_failure_stops_nothing(app, given, inst
     started(installation)
     lines = file.read_text().splitlines()
     assert json.loads(lines[-1])["seq"] > json.loads(lines[0])["seq"]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("digest = CAST(x'ff' AS TEXT) WHERE seq = {seq}", "does not hold entry"),
+        ("mac = CAST(x'ff' AS TEXT)", "is damaged"),
+    ],
+)
+def test_bytes_that_are_no_text_do_not_switch_the_look_off(app, given, installation, change, said):
+    given.appeal()
+    line = write_checkpoint(None, by=SYSTEM)
+    tamper(f"UPDATE audit_entry SET {change.format(seq=line.seq)}")
+    close(app)
+    with pytest.raises(StaleInstallation, match=said):
+        started(installation)
 
 
 def test_lines_of_another_installation_prove_nothing(app, given, installation):
