@@ -85,3 +85,16 @@ def test_a_forged_end_of_a_part_of_the_log_is_not_signed(app, cast, given):
         tamper("DELETE FROM audit_entry WHERE seq = 7")
         with pytest.raises(StaleInstallation, match="Entry 7 of the audit log"):
             take_out_log(LogOrder(1, 7, "inspection"), by=cast("auditor"))
+
+
+def test_who_asks_for_a_signature_hears_why_there_is_none_and_work_goes_on(browser_of, given):
+    write_checkpoint(None, by=SYSTEM)
+    number = given.appeal().number
+    last = last_entry()
+    rewrite_without_the_key(last - 1, last)
+    reader = browser_of("auditor")
+    for address, asked in (("/audit/checkpoints", {}), ("/audit/export", {"reason": "inspection"})):
+        reader.open(address)
+        assert reader.submit(address, **asked).status_code == 503
+        assert "The data does not fit its checkpoints" in reader.text
+    browser_of("operator").open(f"/appeals/{number}")
