@@ -149,7 +149,7 @@ def contradiction() -> str:
             f"The vault knows of fewer destructions than the checkpoint of {most.at}: an older "
             "vault was put in place. Put one in place with `backup restore` (docs/operations.md)."
         )
-    last = _furthest(lines)
+    last = furthest(lines)
     if last.seq and not _stands(last):
         return (
             f"The audit log does not hold entry {last.seq} of the checkpoint of {last.at}: an "
@@ -162,7 +162,7 @@ def contradiction() -> str:
 def _unsealed(line: Checkpoint) -> str:
     """Why what a line says was not written by this program; looks from the newest line on."""
     lines = _lines()
-    last = _furthest(lines) if lines else Checkpoint(0, GENESIS, "", 0)
+    last = furthest(lines) if lines else Checkpoint(0, GENESIS, "", 0)
     connection, key = db.session.connection(), the_vault().keyring.chain_key
     if line.seq > last.seq:
         since, until = (last.seq, last.digest), (line.seq, line.digest)
@@ -184,7 +184,7 @@ def _lines() -> list[Checkpoint]:
     return newest_lines(the_vault().keyring, Path(current_app.config["CHECKPOINTS"]))
 
 
-def _furthest(lines: list[Checkpoint]) -> Checkpoint:
+def furthest(lines: list[Checkpoint]) -> Checkpoint:
     """The highest entry that is spoken of since the last restore."""
     return max(_since_restore(lines), key=lambda line: line.seq)
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from flask import current_app
 
-from backoffice.audit.anchor import newest_lines, newest_raw
+from backoffice.audit.anchor import furthest, newest_lines, newest_raw
 from backoffice.audit.kept import Ground, Judged, judge
 from backoffice.audit.line import Checkpoint, read_line
 from backoffice.audit.models import AuditEntry
@@ -40,6 +40,6 @@ def newest_judged() -> Sequence[Judged]:
 
 
 def newest_line() -> Checkpoint | None:
-    """The newest line this installation signed, be it as old as it may."""
-    folder = Path(current_app.config["CHECKPOINTS"])
-    return next(iter(newest_lines(the_vault().keyring, folder, most=1)), None)
+    """The line of the highest entry since the last restore: an old one that was moved is none."""
+    lines = newest_lines(the_vault().keyring, Path(current_app.config["CHECKPOINTS"]))
+    return furthest(lines) if lines else None

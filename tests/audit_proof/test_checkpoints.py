@@ -104,6 +104,19 @@ def test_lines_that_are_not_ours_are_shown_as_such(browser_of, app):
     assert standings(reader) == ["The line cannot be read"]
 
 
+def test_an_old_line_that_was_moved_down_is_not_printed_as_the_newest(browser_of, app):
+    path = Path(app.config["CHECKPOINTS"]) / FILE
+    old, new = write_checkpoint(None, by=SYSTEM), write_checkpoint(None, by=SYSTEM)
+    path.write_text(f"{path.read_text()}{json.dumps(vars(old))}\n")
+    reader = browser_of("auditor")
+    reader.open(PAGE)
+    assert "Dated before a line written earlier" in standings(reader)[0]
+    assert standings(reader)[1:] == ["fits", "fits"]
+    sheet = reader.open(f"{PAGE}/sheet/en").get_text()
+    assert new.signature in sheet
+    assert old.signature not in sheet
+
+
 def test_the_text_of_the_code_is_the_line_and_is_read_back(app):
     line = write_checkpoint(None, by=SYSTEM)
     text = paper_text(line, public_key())
