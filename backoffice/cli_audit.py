@@ -7,7 +7,7 @@ import click
 from flask import current_app
 
 from backoffice.accounts.models import SYSTEM
-from backoffice.audit.anchor import FILE
+from backoffice.audit.anchor import FILE, contradiction
 from backoffice.audit.checkpoints import Checkpoint, head_now, write_checkpoint
 from backoffice.audit.faults import Found, Kind
 from backoffice.audit.kept import Kept, compare
@@ -29,7 +29,8 @@ KINDS = {
     Kind.FOREIGN: "it fits the chain but is not sealed with the keyring of this installation: "
     "written anew without the key, or the keyring is another",
     Kind.CUT: "the tail was cut off: the log once ended at entry {other}",
-    Kind.HEAD: "entries are whole, but the kept digest of the last one is another",
+    Kind.HEAD: "entries are whole, but what is kept of their end names entry {other}, or another "
+    "digest of it: it was set back or changed",
     Kind.UNREADABLE: "the database is damaged here and cannot be read",
 }
 MISFITS = {
@@ -41,14 +42,17 @@ MISFITS = {
     "hand, or an older database was put back and worked upon",
     Misfit.VAULT: "the vault knows of fewer destructions than the line says: an older vault was "
     "put back",
+    Misfit.ORDER: "it is dated before a line above it: lines were moved, or the clock of the "
+    "server was set back; a restore it speaks of is not believed",
 }
+_MOST = 10  # numbers of lines told for each reason
 
 
 @audit_group.command("verify")
 @click.option("--from", "since", type=click.IntRange(min=1), default=1, help="First entry.")
 @click.option("--checkpoints", type=LINES, help="Signed lines that were kept elsewhere.")
 def verify_command(since: int, checkpoints: Path | None) -> None:
-    """Recompute the chain; name the first bad entry and the first line that does not fit."""
+    """Recompute the chain; name the first bad entry and every line that does not fit."""
     last = head_now().seq
     if since > max(last, 1):
         raise click.ClickException(f"The log ends at entry {last}.")
@@ -66,7 +70,10 @@ def verify_command(since: int, checkpoints: Path | None) -> None:
         _tell_lines(kept)
     if verdict.is_ok and since > 1:
         click.echo(_vouching(since, kept))
-    if not verdict.is_ok or (kept and kept.bad):
+    own = "" if kept else contradiction()
+    if own:
+        click.echo(f"the checkpoint file of this server does not fit: {own}")
+    if not verdict.is_ok or own or (kept and not kept.is_ok):
         sys.exit(1)
     click.echo("ok")
 
@@ -95,16 +102,22 @@ def _compared(path: Path) -> Kept:
 
 
 def _tell_lines(kept: Kept) -> None:
-    """How many lines fit, up to where, and the first that does not."""
+    """How many lines fit, up to where, and which do not, reason by reason."""
     click.echo(f"checkpoints {kept.lines}, fit {kept.fitting}")
     if kept.outdated:
         click.echo(f"before a restore, of entries it took back: {kept.outdated}")
     if kept.newest:
         click.echo(f"fits up to entry {kept.newest.seq} of {kept.newest.at}")
-    if kept.bad and kept.bad.why:
-        seq = kept.bad.line.seq if kept.bad.line else 0
-        click.echo(f"first line that does not fit {kept.bad_line}: {kept.bad.why}")
-        click.echo(MISFITS[kept.bad.why].format(seq=seq))
+    else:
+        click.echo("not proved: no line fits, so nothing says that the tail was not cut off")
+    for why in Misfit:
+        bad = [(number, one.line) for number, one in kept.bad if one.why is why]
+        if bad:
+            numbers = ", ".join(str(number) for number, _line in bad[:_MOST])
+            more = f" and {len(bad) - _MOST} more" if len(bad) > _MOST else ""
+            click.echo(f"do not fit, {why}: line {numbers}{more}")
+            seq = max(line.seq if line else 0 for _number, line in bad)
+            click.echo(MISFITS[why].format(seq=seq))
 
 
 def _vouching(since: int, kept: Kept | None) -> str:

@@ -5,7 +5,8 @@ file to a machine you trust. The page docs/guides/inspector.md says what it prov
 
     python3 verify_audit.py audit_1-5000.jsonl --fingerprint 9f3c... [--checkpoints kept.jsonl]
 
-Ends with 0 when everything holds, with 1 when something does not, with 2 when it could not look.
+Ends with 0 when everything holds, with 1 when something does not, with 2 when it could not look,
+with 3 when nothing is wrong but nothing that you kept speaks of this file.
 """
 
 import argparse
@@ -37,10 +38,17 @@ NUMBERS = {"seq": int, "actor_id": int}
 HEADER = "format from to previous fields end checkpoint public_key fingerprint".split()
 LINE = "seq digest at fences restored signature".split()
 LONGEST = 65536  # bytes of one line: more is no entry of ours
+MOST = 50  # faults of kept lines that are told one by one
+
+Kept = list[tuple[int, dict[str, Any]]]  # signed lines, each with its number in your file
 
 
 class Fault(Exception):
-    """Something does not hold; the message says what and where, in plain English."""
+    """Something does not hold; each message says what and where, in plain English."""
+
+
+class Unproved(Exception):
+    """Nothing is wrong, but what you kept says nothing about this file either."""
 
 
 class Unusable(Exception):
@@ -54,8 +62,12 @@ def main() -> int:
         for sentence in verify(asked):
             print(sentence)
     except Fault as fault:
-        print(f"NOT OK: {fault}")
+        for said in fault.args:
+            print(f"NOT OK: {said}")
         return 1
+    except Unproved as gap:
+        print(f"NOT PROVED: {gap}")
+        return 3
     except (Unusable, OSError) as problem:
         print(f"Cannot look: {problem}", file=sys.stderr)
         return 2
@@ -84,17 +96,27 @@ def verify(asked: argparse.Namespace) -> Iterator[str]:
         for name in ("end", "checkpoint"):
             check_signature(key, header[name], f"the line {name!r} at the top of the file")
         check_header(header)
-        kept = read_kept(asked.checkpoints, key) if asked.checkpoints else []
+        kept, faults = read_kept(asked.checkpoints, key) if asked.checkpoints else ([], [])
+        marks = marks_of(header)
         wanted = {line["seq"] for _number, line in kept}
-        marks = {header["from"] - 1: header["previous"]}
         marks |= {seq: digest for seq, digest in walk(file, header) if seq in wanted}
-    first, last = header["from"], header["to"]
-    yield f"entries {first} to {last}: none was changed, removed, put in or moved"
-    yield f"entry {last} stands under the signature of {header['end']['at']}"
+    first, last, signed = header["from"], header["to"], header["end"]["at"]
+    yield (
+        f"entries {first} to {last}: none was changed, removed, put in or moved since {signed}, "
+        "when the owner of the key signed them"
+    )
     if first > 1:
         yield f"entries before {first} are not in this file: only their digest is"
     if asked.checkpoints:
-        yield compare(kept, marks, header)
+        yield from compare(kept, faults, marks, header)
+    else:
+        yield f"not proved without lines you kept: that nothing was rewritten before {signed}"
+
+
+def marks_of(header: dict[str, Any]) -> dict[int, str]:
+    """Digests that the top of the file names, by their entry; not all are of entries in it."""
+    marks = {header["from"] - 1: str(header["previous"])}
+    return marks | {header[name]["seq"]: header[name]["digest"] for name in ("checkpoint", "end")}
 
 
 def read_header(file: BinaryIO) -> dict[str, Any]:
@@ -238,18 +260,23 @@ def wrong_number(expected: int, found: object) -> str:
     return f"entry {expected} is missing: number {found!r} stands in its place, put in or moved"
 
 
-def read_kept(path: Path, key: Ed25519PublicKey) -> list[tuple[int, dict[str, Any]]]:
-    """Signed lines you kept, with their number in your file. Raises Fault."""
-    kept = []
+def read_kept(path: Path, key: Ed25519PublicKey) -> tuple[Kept, list[str]]:
+    """Signed lines you kept, and what is wrong with those that are none."""
+    kept: Kept = []
+    faults: list[str] = []
     with path.open("rb") as file:
         for number, raw in enumerate(file, 1):
+            where = f"line {number} of {path.name}"
             if not raw.strip():
                 continue
-            where = f"line {number} of {path.name}"
-            line = kept_line(raw, where)
-            check_signature(key, line, where)
-            kept.append((number, line))
-    return kept
+            try:
+                line = kept_line(raw, where)
+                check_signature(key, line, where)
+            except Fault as fault:
+                faults += fault.args
+            else:
+                kept.append((number, line))
+    return kept, faults
 
 
 def kept_line(raw: bytes, where: str) -> dict[str, Any]:
@@ -277,37 +304,103 @@ def paper_line(text: str) -> dict[str, Any]:
 
 
 def compare(
-    kept: list[tuple[int, dict[str, Any]]], marks: dict[int, str], header: dict[str, Any]
+    kept: Kept, faults: list[str], marks: dict[int, str], header: dict[str, Any]
+) -> Iterator[str]:
+    """Hold every kept line against the file; tells what they prove. Raises Fault, Unproved."""
+    misplaced = misplaced_lines(kept)
+    found: dict[str, Kept] = {"proves": [], "outside": [], "taken back": []}
+    for (number, line), limit in zip(kept, limits(kept, misplaced), strict=True):
+        try:
+            found[standing(line, limit, marks, header)].append((number, line))
+        except Fault as fault:
+            faults.append(f"line {number} of your file {fault}")
+        if number in misplaced:
+            faults.append(
+                f"line {number} of your file is dated {line['at']}, before a line above it: lines "
+                "were moved, or the clock was set back; if the order is yours, put the oldest first"
+            )
+    if faults:
+        more = len(faults) - MOST
+        raise Fault(*faults[:MOST], *([f"{more} more lines do not hold"] if more > 0 else []))
+    yield from told(found, header)
+
+
+def standing(
+    line: dict[str, Any], limit: int | None, marks: dict[int, str], header: dict[str, Any]
 ) -> str:
-    """Hold every kept line against the entries; says how many spoke of this file. Raises Fault."""
-    fitting, taken_back = 0, limits([line for _number, line in kept])
-    for (number, line), limit in zip(kept, taken_back, strict=True):
-        seq, newest = line["seq"], header["checkpoint"]
-        if limit is not None and seq > limit:
-            continue  # a restore, signed in the same file, took this entry back
-        if seq > newest["seq"] and line["at"] <= newest["at"]:
-            raise Fault(
-                f"line {number} of your file knows entry {seq}, the log ended at {newest['seq']} "
-                "when it was exported later: its tail was cut off, or an older database put back"
-            )
-        if seq in marks and marks[seq] != line["digest"]:
-            raise Fault(
-                f"line {number} of your file knows another entry {seq}: history was written anew "
-                "with the keys in hand, or an older database was put back and worked upon"
-            )
-        fitting += seq in marks
-    return f"{fitting} of your {len(kept)} lines are of entries in this file, and fit"
+    """What one line says about this file. Raises Fault when the two contradict each other."""
+    seq, newest = line["seq"], header["checkpoint"]
+    is_later = line["at"] > newest["at"]
+    if line["fences"] > newest["fences"] and not is_later:
+        raise Fault(
+            f"knows of {line['fences']} destroyed values, the log of only {newest['fences']} when "
+            "it was exported later: an older vault was put back, what was destroyed may open again"
+        )
+    if limit is not None and seq > limit:
+        return "taken back"  # by a restore that is signed in the same file
+    if seq not in marks and is_later:
+        raise Fault(
+            f"knows entry {seq} of {line['at']}, this file was signed before, at entry "
+            f"{newest['seq']} on {newest['at']}: it is older than your line, ask for a new one"
+        )
+    if seq > newest["seq"]:
+        raise Fault(
+            f"knows entry {seq}, the log ended at {newest['seq']} when it was exported later: its "
+            "tail was cut off, or an older database put back"
+        )
+    if seq in marks and marks[seq] != line["digest"]:
+        raise Fault(
+            f"knows another entry {seq}: history was written anew with the keys in hand, or an "
+            "older database was put back and worked upon"
+        )
+    return "proves" if header["from"] <= seq <= header["to"] else "outside"
 
 
-def limits(lines: list[dict[str, Any]]) -> list[int | None]:
-    """For each line the last entry that a later restore left in the log; None without one."""
+def told(found: dict[str, Kept], header: dict[str, Any]) -> Iterator[str]:
+    """What the lines prove, and what not. Raises Unproved when they prove nothing here."""
+    count = sum(map(len, found.values()))
+    if found["taken back"]:
+        yield f"{len(found['taken back'])} of your lines are of entries that a restore took back"
+    if found["outside"]:
+        yield (
+            f"{len(found['outside'])} of your lines are of entries outside this file: whether they "
+            "are what they were is not proved"
+        )
+    if not found["proves"]:
+        raise Unproved(
+            f"none of your {count} lines is of an entry in this file, so none says that nothing "
+            "was cut off or written anew"
+        )
+    yield f"{len(found['proves'])} of your {count} lines are of entries in this file, and fit"
+    number, line = max(found["proves"], key=lambda one: one[1]["seq"])
+    first, last, seq = header["from"], header["to"], line["seq"]
+    yield f"entries {first} to {seq} are what they were on {line['at']}: line {number} proves it"
+    if seq < last:
+        yield f"not proved by your lines: that entries {seq + 1} to {last} were not written anew"
+
+
+def misplaced_lines(kept: Kept) -> set[int]:
+    """Numbers of lines dated before a line above them."""
+    found, newest = set(), ""
+    for number, line in kept:
+        if line["at"] < newest:
+            found.add(number)
+        newest = max(newest, line["at"])
+    return found
+
+
+def limits(kept: Kept, misplaced: set[int]) -> list[int | None]:
+    """For each line the last entry that a later restore left in the log; None without one.
+
+    A misplaced line takes nothing back: an old restore, moved down, would excuse a cut.
+    """
     found: list[int | None] = []
     limit: int | None = None
-    for line in reversed(lines):
+    for number, line in reversed(kept):
         found.append(limit)
-        if line["restored"]:
-            number = str(line["restored"]).rpartition("-")[2]
-            left = int(number) if number.isascii() and number.isdigit() else 0
+        if line["restored"] and number not in misplaced:
+            name = str(line["restored"]).rpartition("-")[2]
+            left = int(name) if name.isascii() and name.isdigit() else 0
             limit = left if limit is None else min(limit, left)
     return found[::-1]
 

@@ -5,23 +5,25 @@ a log that lost what an earlier line says.
 """
 
 import base64
+import fcntl
 import json
 import logging
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict, replace
+from datetime import timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from backoffice import clock
 from backoffice.audit.chain import GENESIS, stamp
+from backoffice.audit.line import Checkpoint, is_ours, misplaced, read_line
 from backoffice.audit.models import AuditEntry, AuditHead
+from backoffice.audit.rows import stands
+from backoffice.audit.sealing import first_unsealed, is_sealed
 from backoffice.db import db
 from backoffice.vault.keyring import Keyring
 from backoffice.vault.keystore import fence
@@ -29,43 +31,13 @@ from backoffice.vault.values import the_vault
 
 FILE = "audit.jsonl"
 _NEWEST = 64  # lines looked at: writers under PostgreSQL may end in another order
+_STEP = timedelta(minutes=10)  # a clock set back by less is bridged, by more is told
+_BLOCK = 65536  # bytes read at a time, from the end
 log = logging.getLogger(__name__)
 
 
 class StaleInstallation(RuntimeError):
     """Data or vault are older than a checkpoint says; the message is for the operator."""
-
-
-@dataclass(frozen=True)
-class Checkpoint:
-    """One signed statement: up to here the log was this, and so many values were destroyed.
-
-    `restored` names the backup a restore put in place: from there the log goes on from an
-    earlier number, and lines before it say nothing about it any more.
-    """
-
-    seq: int
-    digest: str
-    at: str
-    fences: int
-    restored: str = ""
-    signature: str = ""
-
-    @property
-    def short(self) -> str:
-        """As printed on reports: number and the ends of the digest."""
-        return f"{self.seq} · {self.digest[:4]}…{self.digest[-4:]}"
-
-    @property
-    def moment(self) -> datetime:
-        """When it was signed."""
-        return datetime.fromisoformat(self.at)
-
-    @property
-    def signed_text(self) -> str:
-        """The text under the signature."""
-        text = f"{self.seq}\x1f{self.digest}\x1f{self.at}\x1f{self.fences}"
-        return f"{text}\x1f{self.restored}" if self.restored else text
 
 
 def head_now(restored: str = "") -> Checkpoint:
@@ -79,25 +51,46 @@ def head_now(restored: str = "") -> Checkpoint:
 def signed(bare: Checkpoint) -> Checkpoint:
     """The same statement under the signature of this installation."""
     signature = the_vault().keyring.signing_key.sign(bare.signed_text.encode())
-    return Checkpoint(**(asdict(bare) | {"signature": base64.b64encode(signature).decode()}))
+    return replace(bare, signature=base64.b64encode(signature).decode())
 
 
-def append(line: Checkpoint) -> None:
-    """Add a line to the checkpoint file.
+def sealed_digest(seq: int) -> str:
+    """The digest of one entry, fit to be signed. Raises StaleInstallation when it is not."""
+    digest = db.session.scalar(sa.select(AuditEntry.digest).where(AuditEntry.seq == seq)) or ""
+    key = the_vault().keyring.chain_key
+    if not is_sealed(db.session.connection(), key, (seq, digest)):
+        raise StaleInstallation(_not_as_written(seq))
+    return digest
 
-    Raises OSError when it cannot be written, StaleInstallation when an earlier line says
-    that the data is older than it was: such a state must never be signed.
+
+def append(line: Checkpoint) -> Checkpoint:
+    """Add a line to the checkpoint file; answers with it as it stands there.
+
+    Raises OSError when it cannot be written, StaleInstallation when an earlier line says that
+    the data is older than it was, or an entry since is not sealed: that must never be signed.
     """
-    if not line.restored and (why := contradiction()):
-        raise StaleInstallation(why)
     folder = Path(current_app.config["CHECKPOINTS"])
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / FILE).open("a+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if not line.restored and (why := contradiction() or _unsealed(line)):
+            raise StaleInstallation(why)
+        line = _in_order(line)
         # What a power cut left of a line must not swallow the next one.
         gap = b"" if not file.tell() or _ends_whole(folder / FILE) else b"\n"
         file.write(gap + json.dumps(asdict(line)).encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
+    return line
+
+
+def _in_order(line: Checkpoint) -> Checkpoint:
+    """Not dated before a line above it: a restore would take nothing back then."""
+    latest = max(_lines(), key=lambda above: above.at, default=line)
+    back = latest.moment - line.moment
+    if timedelta(0) < back and (line.restored or back <= _STEP):
+        return signed(replace(line, at=latest.at))
+    return line
 
 
 def mark() -> None:
@@ -116,12 +109,28 @@ def mark() -> None:
         log.warning("no checkpoint could be written: run `audit checkpoint`")
 
 
+def newest_raw(folder: Path) -> Iterator[bytes]:
+    """Lines of the checkpoint file as they stand there, newest first."""
+    path = folder / FILE
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        place, held = file.seek(0, os.SEEK_END), b""
+        while place:
+            begin = max(0, place - _BLOCK)
+            file.seek(begin)
+            held, *whole = (file.read(place - begin) + held).split(b"\n")
+            yield from filter(bytes.strip, reversed(whole))
+            place = begin
+        yield from filter(bytes.strip, (held,))
+
+
 def newest_lines(keyring: Keyring, folder: Path, most: int = _NEWEST) -> list[Checkpoint]:
     """The newest lines this installation signed, newest first; others prove nothing."""
     key = keyring.signing_key.public_key()
     lines: list[Checkpoint] = []
-    for raw in _raw_lines(folder / FILE):
-        line = _read(raw)
+    for raw in newest_raw(folder):
+        line = read_line(raw)
         if line is not None and is_ours(key, line):
             lines.append(line)
         if len(lines) == most:
@@ -131,7 +140,7 @@ def newest_lines(keyring: Keyring, folder: Path, most: int = _NEWEST) -> list[Ch
 
 def contradiction() -> str:
     """Why data or vault cannot be the newest of this installation; empty when they fit."""
-    lines = newest_lines(the_vault().keyring, Path(current_app.config["CHECKPOINTS"]))
+    lines = _lines()
     if not lines:
         return ""
     most = max(lines, key=lambda line: line.fences)
@@ -140,8 +149,8 @@ def contradiction() -> str:
             f"The vault knows of fewer destructions than the checkpoint of {most.at}: an older "
             "vault was put in place. Put one in place with `backup restore` (docs/operations.md)."
         )
-    last = max(_since_restore(lines), key=lambda line: line.seq)
-    if last.seq and _digest_at(last.seq) != last.digest:
+    last = furthest(lines)
+    if last.seq and not _stands(last):
         return (
             f"The audit log does not hold entry {last.seq} of the checkpoint of {last.at}: an "
             "older or another database was put in place. Put one in place with `backup restore` "
@@ -150,9 +159,41 @@ def contradiction() -> str:
     return ""
 
 
+def _unsealed(line: Checkpoint) -> str:
+    """Why what a line says was not written by this program; looks from the newest line on."""
+    lines = _lines()
+    last = furthest(lines) if lines else Checkpoint(0, GENESIS, "", 0)
+    connection, key = db.session.connection(), the_vault().keyring.chain_key
+    if line.seq > last.seq:
+        since, until = (last.seq, last.digest), (line.seq, line.digest)
+        bad = first_unsealed(connection, key, since, until)
+    else:  # another process signed meanwhile
+        is_known = line.seq == 0 or is_sealed(connection, key, (line.seq, line.digest))
+        bad = 0 if is_known else line.seq
+    return _not_as_written(bad) if bad else ""
+
+
+def _not_as_written(seq: int) -> str:
+    return (
+        f"Entry {seq} of the audit log is not as this program wrote it, or is missing: nothing is "
+        "signed. Run `audit verify` (docs/operations.md)."
+    )
+
+
+def _lines() -> list[Checkpoint]:
+    return newest_lines(the_vault().keyring, Path(current_app.config["CHECKPOINTS"]))
+
+
+def furthest(lines: list[Checkpoint]) -> Checkpoint:
+    """The highest entry that is spoken of since the last restore."""
+    return max(_since_restore(lines), key=lambda line: line.seq)
+
+
 def _since_restore(lines: list[Checkpoint]) -> list[Checkpoint]:
+    """Of lines newest first; a restore that is dated before an older line counts for nothing."""
+    is_misplaced = misplaced(lines[::-1])[::-1]
     for index, line in enumerate(lines):
-        if line.restored:
+        if line.restored and not is_misplaced[index]:
             return lines[: index + 1]
     return lines
 
@@ -162,36 +203,13 @@ def _fences() -> int:
     return store.fence_count() if sa.inspect(store.engine).has_table(fence.name) else 0
 
 
-def _digest_at(seq: int) -> str | None:
-    if not sa.inspect(db.session.connection()).has_table(AuditEntry.__tablename__):
-        return None
-    return db.session.scalar(sa.select(AuditEntry.digest).where(AuditEntry.seq == seq))
+def _stands(line: Checkpoint) -> bool:
+    connection = db.session.connection()
+    there = sa.inspect(connection).has_table(AuditEntry.__tablename__)
+    return there and stands(connection, line.seq, line.digest)
 
 
 def _ends_whole(path: Path) -> bool:
     with path.open("rb") as file:
         file.seek(-1, os.SEEK_END)
         return file.read(1) == b"\n"
-
-
-def _raw_lines(path: Path) -> Iterator[bytes]:
-    if path.exists():
-        yield from reversed(path.read_bytes().splitlines())
-
-
-def _read(raw: bytes) -> Checkpoint | None:
-    try:
-        return Checkpoint(**json.loads(raw))
-    except (ValueError, TypeError):
-        return None
-
-
-def is_ours(key: Ed25519PublicKey, line: Checkpoint) -> bool:
-    """Whether the installation with this public key signed the line."""
-    try:
-        signature = base64.b64decode(line.signature, validate=True)
-        key.verify(signature, line.signed_text.encode())
-    except (InvalidSignature, ValueError, TypeError):
-        return False
-    # Base64 has spare bits at its end, in which a change could hide.
-    return base64.b64encode(signature).decode() == line.signature

@@ -3,9 +3,10 @@
 A cut tail or a history rewritten with every key in hand no longer fits an older checkpoint.
 """
 
-from backoffice.audit.anchor import Checkpoint, append, head_now, signed
+from backoffice.audit.anchor import append, head_now, signed
 from backoffice.audit.deed import current_deed
 from backoffice.audit.door import perform
+from backoffice.audit.line import Checkpoint
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor
 
@@ -15,10 +16,9 @@ def write_checkpoint(_subject: None, /, *, by: Actor) -> Checkpoint:
     """Sign where the log stands and append it to the checkpoint file.
 
     Raises OSError when the file cannot be written, StaleInstallation when an earlier line
-    contradicts the log: the deed is then taken back.
+    contradicts the log, or what came since is not sealed: the deed is then taken back.
     """
-    line = signed(head_now())
-    append(line)
+    line = append(signed(head_now()))
     current_deed().note(detail=f"checkpoint={line.seq}")
     return line
 

@@ -12,6 +12,8 @@ from itertools import chain, pairwise
 from backoffice.audit.chain import canonical, digest_of
 from backoffice.audit.walk import WIDTH, Row
 
+_MOST_REMOVED = 10_000  # tried one by one; a larger hole is told as a change
+
 
 class Kind(StrEnum):
     """What was done to the log."""
@@ -40,7 +42,9 @@ def kind_of(why: str, expected: int, previous: str, rows: Iterable[Row]) -> Foun
     if why == "mac":
         return Found(Kind.FOREIGN)
     following = iter(rows)
-    here = next(following)
+    here = next(following, None)
+    if here is None or (why == "number" and here[0] == expected):
+        return Found(Kind.INSERTED, expected - 1)  # the number before stands there twice
     if why == "number":
         return _at_a_wrong_number(expected, previous, here, following)
     return _under_a_wrong_digest(expected, previous, here, following)
@@ -60,13 +64,20 @@ def _under_a_wrong_digest(
     expected: int, previous: str, here: Row, following: Iterator[Row]
 ) -> Found:
     for before, row in pairwise(chain((here,), following)):
-        if before is here and _was(row, expected + 2, str(here[WIDTH])):
-            return Found(Kind.REMOVED, expected)  # and all later ones moved up to hide it
+        if before is here and (gone := _moved_up(here, row, expected)):
+            return Found(Kind.REMOVED, expected + gone - 1)
         if _was(row, expected, previous):
             behind = row if before is here else before
             is_swapped = _was(here, _number(row), str(behind[WIDTH]))
             return Found(Kind.SWAPPED if is_swapped else Kind.INSERTED, _number(row))
     return Found(Kind.CHANGED)
+
+
+def _moved_up(here: Row, after: Row, expected: int) -> int:
+    """How many entries were removed, when all later ones were moved up to hide it."""
+    behind = str(here[WIDTH])
+    tries = range(1, _MOST_REMOVED + 1)
+    return next((gone for gone in tries if _was(after, expected + 1 + gone, behind)), 0)
 
 
 def _was(row: Row, number: int, previous: str) -> bool:

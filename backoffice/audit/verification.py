@@ -3,23 +3,20 @@
 Reads one snapshot of the log, so that people work on meanwhile.
 """
 
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from backoffice.audit.chain import CANONICAL, GENESIS
+from backoffice.audit.chain import GENESIS
 from backoffice.audit.faults import Found, Kind, kind_of
 from backoffice.audit.models import AuditEntry, AuditHead
-from backoffice.audit.walk import Row, Walk
+from backoffice.audit.rows import Unreadable, digest_at, pages
+from backoffice.audit.walk import Walk
 from backoffice.db import db
-
-PAGE = 5000
-_COLUMNS = ", ".join((*CANONICAL, "digest", "mac"))
 
 Progress = Callable[[int], object]
 
@@ -48,20 +45,17 @@ class Verdict:
 def verify(chain_key: bytes, *, since: int = 1, progress: Progress = lambda _done: None) -> Verdict:
     """Read the chain in order from entry `since` and compare; stops at the first bad entry.
 
-    What lies before `since` is taken as it stands; `progress` hears how many were read.
+    What lies before `since` is taken as it stands; `progress` hears how many were read. Without
+    the entry before it nothing is looked at, and `entries` is 0.
     """
     with _snapshot() as connection:
-        before = digest_at(connection, since - 1)
-        if before is None:
-            return Verdict(since - 2, GENESIS, since - 1, "number", Found(Kind.REMOVED, since - 1))
-        walk = Walk(chain_key, last=since - 1, digest=before)
+        walk = Walk(chain_key, last=since - 1)
         why = _walked(connection, walk, progress)
+        if why == "missing":
+            return Verdict(0, GENESIS, since - 1, "number", Found(Kind.REMOVED, since - 1), since)
         if not why:
-            return _compare_head(connection, walk, since)
-        found = Found(Kind.UNREADABLE)
-        if why != "unreadable":
-            rows = _rows(connection, after=walk.last)
-            found = kind_of(why, walk.last + 1, walk.digest, rows)
+            return _doubled(connection, walk, since) or _compare_head(connection, walk, since)
+        found = _what_was_done(connection, walk, why)
         return Verdict(walk.last, walk.digest, walk.last + 1, why, found, since)
 
 
@@ -74,68 +68,48 @@ def _snapshot() -> Iterator[Connection]:
         yield connection
 
 
-def digest_at(connection: Connection, seq: int) -> str | None:
-    """The digest that stands at a number; what everything begins with for 0."""
-    if seq == 0:
-        return GENESIS
-    return connection.scalar(sa.select(AuditEntry.digest).where(AuditEntry.seq == seq))
-
-
 def _walked(connection: Connection, walk: Walk, progress: Progress) -> str:
+    """Go along all entries from where the walk stands; why it ended too early."""
     try:
-        for page in _pages(connection, after=walk.last):
+        before = digest_at(connection, walk.last)
+        if before is None:
+            return "missing"
+        walk.digest = before
+        for page in pages(connection, after=walk.last):
             if why := walk.over(page):
                 return why
             progress(len(page))
-    except sqlite3.DatabaseError:
+    except Unreadable:
         return "unreadable"
     return ""
 
 
+def _what_was_done(connection: Connection, walk: Walk, why: str) -> Found:
+    if why != "unreadable":
+        with suppress(Unreadable):
+            rows = chain.from_iterable(pages(connection, after=walk.last))
+            return kind_of(why, walk.last + 1, walk.digest, rows)
+    return Found(Kind.UNREADABLE)
+
+
+def _doubled(connection: Connection, walk: Walk, since: int) -> Verdict | None:
+    """Every row was looked at: one more, of a number that was had already, is none of ours."""
+    looked_at = AuditEntry.seq >= since if since > 1 else sa.true()
+    rows = sa.select(sa.func.count()).select_from(AuditEntry).where(looked_at)
+    if connection.scalar(rows) == walk.last - since + 1:
+        return None
+    twice = sa.select(AuditEntry.seq).where(looked_at).group_by(AuditEntry.seq)
+    twice = twice.having(sa.func.count() > 1).order_by(AuditEntry.seq)
+    seq = connection.scalar(twice.limit(1)) or walk.last + 1
+    return Verdict(walk.last, walk.digest, seq, "number", Found(Kind.INSERTED, seq), since)
+
+
 def _compare_head(connection: Connection, walk: Walk, since: int) -> Verdict:
-    head = connection.execute(sa.select(AuditHead.seq, AuditHead.digest)).first()
-    seq, digest = head or (0, GENESIS)
-    if (seq, digest) == (walk.last, walk.digest):
+    """Entries are whole: a head that names a later one has lost some, any other was changed."""
+    fits = AuditHead.digest == walk.digest  # asked there: it may be no text any more
+    head = connection.execute(sa.select(AuditHead.seq, fits)).first()
+    seq, is_same = head or (0, walk.digest == GENESIS)
+    if seq == walk.last and is_same:
         return Verdict(walk.last, walk.digest, since=since)
-    kind = Kind.CUT if seq > walk.last else Kind.INSERTED if seq < walk.last else Kind.HEAD
-    return Verdict(walk.last, walk.digest, walk.last + 1, "head", Found(kind, seq), since)
-
-
-def _rows(connection: Connection, *, after: int) -> Iterator[Row]:
-    """Entries one by one, or a beginning from the very first when one stands before it."""
-    for page in _pages(connection, after=after):
-        yield from page
-
-
-def _pages(connection: Connection, *, after: int) -> Iterator[Sequence[Row]]:
-    """Entries in pages by number: flat memory, no server cursor needed.
-
-    The driver is asked directly: a million rows need no row objects between. From the start of
-    the log nothing is left out, be its number what it may.
-    """
-    driver: Any = connection.connection.driver_connection
-    last = after if after else -(2**63)
-    while True:
-        page = _page(
-            driver,
-            f"SELECT {_COLUMNS} FROM {AuditEntry.__tablename__} "
-            f"WHERE seq > {last:d} ORDER BY seq LIMIT {PAGE:d}",
-        )
-        if page:
-            yield page
-        if len(page) < PAGE or not isinstance(page[-1][0], int):
-            return
-        last = page[-1][0]
-
-
-def _page(driver: Any, query: str) -> list[Row]:
-    """One page. Bytes that are no text any more are read as such, so that their entry is found."""
-    try:
-        rows: list[Row] = driver.execute(query).fetchall()
-    except sqlite3.OperationalError:
-        driver.text_factory = lambda raw: raw.decode(errors="replace")
-        try:
-            rows = driver.execute(query).fetchall()
-        finally:
-            driver.text_factory = str
-    return rows
+    kind, bad = (Kind.CUT, walk.last + 1) if seq > walk.last else (Kind.HEAD, seq)
+    return Verdict(walk.last, walk.digest, bad, "head", Found(kind, seq), since)

@@ -15,13 +15,14 @@ from flask import stream_with_context
 from werkzeug.wrappers import Response
 
 from backoffice import clock
-from backoffice.audit.anchor import Checkpoint, signed
+from backoffice.audit.anchor import sealed_digest, signed
 from backoffice.audit.chain import CANONICAL, stamp
 from backoffice.audit.checkpoints import write_checkpoint
 from backoffice.audit.door import witness
+from backoffice.audit.line import Checkpoint
 from backoffice.audit.models import AuditEntry
 from backoffice.audit.public import fingerprint_of, pem_of
-from backoffice.audit.verification import digest_at
+from backoffice.audit.rows import digest_at
 from backoffice.audit_proof.queries import public_key
 from backoffice.db import db
 from backoffice.rules.actions import Action
@@ -76,10 +77,13 @@ def _header(order: LogOrder, checkpoint: Checkpoint) -> dict[str, Any]:
 
 
 def _end(last: int, checkpoint: Checkpoint) -> Checkpoint:
-    """The last entry of the file under a signature of its own, when it is not the newest."""
+    """The last entry of the file under a signature of its own, when it is not the newest.
+
+    Raises StaleInstallation when it is not sealed.
+    """
     if last == checkpoint.seq:
         return checkpoint
-    return signed(Checkpoint(last, _digest(last), stamp(clock.now()), checkpoint.fences))
+    return signed(Checkpoint(last, sealed_digest(last), stamp(clock.now()), checkpoint.fences))
 
 
 def _digest(seq: int) -> str:

@@ -12,9 +12,10 @@ from backoffice.audit.checkpoints import head_now, write_checkpoint
 from backoffice.audit.public import fingerprint_of, paper_text, pem_of
 from backoffice.audit_proof.forms import LogFileForm, SignForm
 from backoffice.audit_proof.mark import mark_of
-from backoffice.audit_proof.queries import newest_judged, public_key
+from backoffice.audit_proof.queries import newest_judged, newest_line, public_key
 from backoffice.audit_proof.taking_out import LogOrder, take_out_log
 from backoffice.rules.actions import Action
+from backoffice.rules.vocabulary.checkpoints import NOT_OURS
 from backoffice.web.gate import Gate, actor
 from backoffice.web.labels.checkpoints import MISFITS
 from backoffice.web.pages import page
@@ -71,12 +72,12 @@ def take_out() -> Response:
 
 
 def _drawn(template: str, *, title: str, **facts: Any) -> Response:
-    lines, known = newest_judged(), public_key()
-    newest = lines[0].line if lines else None
+    lines, newest, known = newest_judged(), newest_line(), public_key()
     return page(
         template,
         title=title,
         lines=lines,
+        not_ours=sum(one.why in NOT_OURS for one in lines),
         newest=newest,
         mark=mark_of(paper_text(newest, known)) if newest else None,
         pem=pem_of(known),

@@ -7,8 +7,9 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from backoffice.accounts.models import SYSTEM, WebSession
-from backoffice.audit.anchor import Checkpoint, head_now, signed
+from backoffice.audit.anchor import head_now, signed
 from backoffice.audit.guard import housekeeping
+from backoffice.audit.line import Checkpoint
 from backoffice.audit.verification import verify
 from backoffice.backup.actions import destroy_again, note_restore
 from backoffice.backup.faults import BackupFault

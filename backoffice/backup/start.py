@@ -5,6 +5,7 @@ they are of the same time.
 """
 
 import logging
+import sqlite3
 
 import click
 from flask import Flask, current_app, request
@@ -82,11 +83,11 @@ def _look() -> None:
         refuse_stale()
         refuse_foreign(again=True)
         refuse_unknown_generation(the_vault())
-    except (OperationalError, ProgrammingError):
-        # No server, or no tables yet: it is looked at again before the first page.
-        log.warning("the databases do not answer: run setup, or start the database server")
-        return
     except DatabaseError as problem:
+        if _may_answer_later(problem):
+            # It is looked at again before the first page.
+            log.warning("the databases do not answer: run setup, or start the database server")
+            return
         raise StaleInstallation(
             f"A database is damaged ({problem.orig}). Put one in place with `backup restore` "
             "(docs/operations.md)."
@@ -94,6 +95,18 @@ def _look() -> None:
     finally:
         db.session.remove()
     current_app.extensions[_STATE] = ""
+
+
+def _may_answer_later(problem: DatabaseError) -> bool:
+    """No server, or no tables yet. Bytes that are no text are damage, whatever they are called.
+
+    The driver tells of them in the same class, but without a code of SQLite.
+    """
+    is_away = isinstance(problem, OperationalError | ProgrammingError)
+    is_text = isinstance(problem.orig, sqlite3.Error) and not hasattr(
+        problem.orig, "sqlite_errorcode"
+    )
+    return is_away and not is_text
 
 
 def _end_restore(app: Flask) -> None:

@@ -38,7 +38,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(OSError, _database)
     app.register_error_handler(KeyringError, _vault)
-    app.register_error_handler(StaleInstallation, _vault)
+    app.register_error_handler(StaleInstallation, _stale)
     app.register_error_handler(SealBroken, _vault)
     app.register_error_handler(Exception, _fault)
 
@@ -221,6 +221,16 @@ def _vault(fault: Exception) -> Response:
         _("Personal data cannot be opened"),
         _("The keys of this installation are missing or do not fit. Nothing was changed."),
         _("Tell the administrator."),
+    )
+
+
+def _stale(fault: Exception) -> Response:
+    _note(fault)
+    return problem(
+        503,
+        _("The data does not fit its checkpoints"),
+        _("What was signed about the audit log does not fit what stands in it. Nothing was done."),
+        _("Tell the administrator: the audit log must be verified."),
     )
 
 

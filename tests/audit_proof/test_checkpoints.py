@@ -9,9 +9,10 @@ import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from backoffice.accounts.models import SYSTEM
-from backoffice.audit.anchor import FILE, Checkpoint, append, head_now, signed
+from backoffice.audit.anchor import FILE, append, head_now, signed
 from backoffice.audit.checkpoints import write_checkpoint
-from backoffice.audit.public import fingerprint_of, paper_text, read_line
+from backoffice.audit.line import Checkpoint, read_line
+from backoffice.audit.public import fingerprint_of, paper_text
 from backoffice.rules.vocabulary.people import STAFF_ROLES, Role
 from backoffice.vault.values import the_vault
 from tests.audit_proof.tampering import tamper
@@ -81,6 +82,39 @@ def test_what_a_restore_took_back_is_no_misfit(browser_of, app):
     reader = browser_of("auditor")
     reader.open(PAGE)
     assert standings(reader) == ["fits", "Taken back by a restore", "fits"]
+
+
+def test_lines_that_are_not_ours_are_shown_as_such(browser_of, app):
+    path = Path(app.config["CHECKPOINTS"]) / FILE
+    first = write_checkpoint(None, by=SYSTEM)
+    other = json.dumps(vars(first) | {"digest": "f" * 64, "at": "<b>never</b>"})
+    path.write_text(f"{path.read_text()}{other}\n{{torn\n")
+    reader = browser_of("auditor")
+    reader.open(PAGE)
+    assert standings(reader) == [
+        "The line cannot be read",
+        "Not signed by this installation",
+        "fits",
+    ]
+    assert "did not sign or that cannot be read: 2." in reader.text
+    assert "never" not in reader.text
+    assert first.signature in reader.open(f"{PAGE}/sheet/en").get_text(), "the newest that is ours"
+    path.write_text("{torn\n")
+    reader.open(PAGE)
+    assert standings(reader) == ["The line cannot be read"]
+
+
+def test_an_old_line_that_was_moved_down_is_not_printed_as_the_newest(browser_of, app):
+    path = Path(app.config["CHECKPOINTS"]) / FILE
+    old, new = write_checkpoint(None, by=SYSTEM), write_checkpoint(None, by=SYSTEM)
+    path.write_text(f"{path.read_text()}{json.dumps(vars(old))}\n")
+    reader = browser_of("auditor")
+    reader.open(PAGE)
+    assert "Dated before a line written earlier" in standings(reader)[0]
+    assert standings(reader)[1:] == ["fits", "fits"]
+    sheet = reader.open(f"{PAGE}/sheet/en").get_text()
+    assert new.signature in sheet
+    assert old.signature not in sheet
 
 
 def test_the_text_of_the_code_is_the_line_and_is_read_back(app):

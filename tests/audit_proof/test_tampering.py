@@ -121,6 +121,11 @@ WAYS = {
         50,
         Kind.REMOVED,
     ),
+    "three removed, and moved up": (
+        lambda r: r[:49] + [numbered(row, row[0] - 3) for row in r[52:]],
+        50,
+        Kind.REMOVED,
+    ),
     "inserted": (
         lambda r: r[:49] + [numbered(r[9], 50)] + [numbered(w, w[0] + 1) for w in r[49:]],
         50,
@@ -154,6 +159,8 @@ def test_entries_moved_about_are_found_at_their_place_and_called_what_they_are(p
     where, why, found = looked_at(change(rows), key)
     assert (where, found.kind) == (seq, kind)
     assert why
+    if way == "three removed, and moved up":
+        assert found.other == 52
     if kind in (Kind.SWAPPED, Kind.RENUMBERED):
         assert found.other in (51, 150, 9000)
 

@@ -10,14 +10,13 @@ import sqlalchemy as sa
 
 from backoffice.accounts.models import SYSTEM
 from backoffice.audit.anchor import FILE, contradiction
-from backoffice.audit.chain import CANONICAL, canonical, digest_of, mac_of
 from backoffice.audit.checkpoints import write_checkpoint
 from backoffice.audit.models import AuditEntry
 from backoffice.audit.public import paper_text
 from backoffice.audit.verification import verify
 from backoffice.db import db
 from backoffice.vault.values import the_vault
-from tests.audit_proof.tampering import tamper
+from tests.audit_proof.tampering import rewritten, tamper
 from tests.conftest import close
 
 
@@ -51,18 +50,8 @@ def lines_of(path):
 
 def rewrite(since, key, **facts):
     """Change one entry and compute all that follow anew: digests, and seals under `key`."""
-    rows = db.session.scalars(sa.select(AuditEntry).order_by(AuditEntry.seq)).all()
-    digest, statements = rows[since - 2].digest, []
-    for row in rows[since - 1 :]:
-        told = {name: getattr(row, name) for name in CANONICAL}
-        told |= facts if row.seq == since else {}
-        digest = digest_of(digest, canonical(list(told.values())))
-        statements.append(
-            f"UPDATE audit_entry SET detail = '{told['detail']}', digest = '{digest}', "
-            f"mac = '{mac_of(key, digest)}' WHERE seq = {row.seq}"
-        )
-    statements.append(f"UPDATE audit_head SET digest = '{digest}'")
-    tamper(*statements)
+    last = db.session.scalar(sa.select(sa.func.max(AuditEntry.seq)))
+    tamper(*rewritten(since, last, key, **facts))
 
 
 def test_every_line_kept_elsewhere_fits_a_log_nobody_touched(command, kept):
@@ -72,7 +61,7 @@ def test_every_line_kept_elsewhere_fits_a_log_nobody_touched(command, kept):
     assert answer.output.endswith("ok\n")
 
 
-def test_a_tail_cut_off_with_the_head_rewritten_is_found_by_a_kept_line(command, kept):
+def test_a_tail_cut_off_with_the_head_rewritten_is_found_by_a_kept_line(app, command, kept):
     newest = lines_of(kept)[-1]["seq"]
     seq, digest = db.session.execute(
         sa.select(AuditEntry.seq, AuditEntry.digest).where(AuditEntry.seq == newest - 1)
@@ -81,12 +70,16 @@ def test_a_tail_cut_off_with_the_head_rewritten_is_found_by_a_kept_line(command,
         f"DELETE FROM audit_entry WHERE seq > {seq}",
         f"UPDATE audit_head SET seq = {seq}, digest = '{digest}'",
     )
-    assert command().exit_code == 0, "the log is whole in itself"
+    assert verify(the_vault().keyring.chain_key).is_ok, "the log is whole in itself"
+    assert "the checkpoint file of this server does not fit" in command().output
+    assert command().exit_code == 1
+    assert contradiction()
+    (Path(app.config["CHECKPOINTS"]) / FILE).unlink()
+    assert command().exit_code == 0
     answer = command("--checkpoints", kept)
     assert answer.exit_code == 1
-    assert "first line that does not fit 3: cut\n" in answer.output
+    assert "do not fit, cut: line 3\n" in answer.output
     assert f"does not reach entry {newest}: its tail was cut off" in answer.output
-    assert contradiction()
 
 
 def test_history_written_anew_is_found_by_the_seal_or_with_the_keys_by_a_kept_line(command, kept):
@@ -99,7 +92,7 @@ def test_history_written_anew_is_found_by_the_seal_or_with_the_keys_by_a_kept_li
     answer = command("--checkpoints", kept)
     assert answer.exit_code == 1
     assert f"fits up to entry {early['seq']} of {early['at']}\n" in answer.output
-    assert "first line that does not fit 2: rewritten\n" in answer.output
+    assert "do not fit, rewritten: line 2, 3\n" in answer.output
     assert "history was written anew" in answer.output
 
 
@@ -133,7 +126,39 @@ def test_a_line_that_was_changed_or_is_none_is_named_by_its_number(command, kept
         kept.write_text("\n".join([first, "", broken, third]))
         answer = command("--checkpoints", kept)
         assert answer.exit_code == 1
-        assert f"first line that does not fit 3: {why}\n" in answer.output
+        assert f"do not fit, {why}: line 3\n" in answer.output
+
+
+def test_a_torn_line_hides_none_of_those_that_come_after_it(command, kept):
+    first, second, third = kept.read_text().splitlines()
+    other = second.replace('"fences": 0', '"fences": 5')
+    kept.write_text("\n".join([first[:-9], other, *["x"] * 12, third, first]))
+    tamper(f"UPDATE audit_entry SET digest = 'x' WHERE seq = {json.loads(third)['seq']}")
+    output = command("--checkpoints", kept).output
+    assert "checkpoints 16, fit 0\n" in output
+    assert "do not fit, unreadable: line 1, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 3 more\n" in output
+    assert "do not fit, signature: line 2\n" in output
+    assert "do not fit, rewritten: line 15\n" in output
+    assert "do not fit, order: line 16\n" in output
+
+
+def test_lines_that_say_nothing_are_no_proof(command, kept):
+    kept.write_text("\n\n")
+    answer = command("--checkpoints", kept)
+    assert answer.exit_code == 1
+    assert "checkpoints 0, fit 0\nnot proved: no line fits" in answer.output
+
+
+def test_bytes_that_are_no_text_are_found_and_end_no_command(command, given):
+    given.appeal()
+    line = write_checkpoint(None, by=SYSTEM)
+    tamper(f"UPDATE audit_entry SET digest = CAST(x'ff' AS TEXT) WHERE seq = {line.seq}")
+    assert "does not hold entry" in contradiction()
+    for words in ((), ("--from", line.seq), ("--from", line.seq + 1)):
+        answer = command(*words)
+        assert answer.exit_code == 1
+        assert "first bad entry" in answer.output
+        assert not isinstance(answer.exception, Exception)
 
 
 def test_the_text_of_a_code_is_a_line_too(app, command, tmp_path):

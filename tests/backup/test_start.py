@@ -15,6 +15,7 @@ from backoffice.audit.anchor import StaleInstallation
 from backoffice.audit.checkpoints import write_checkpoint
 from backoffice.backup.presence import RestoreUnderWay, alone
 from backoffice.backup.start import start
+from tests.audit_proof.tampering import tamper
 from tests.conftest import FILES, app_at
 from tests.data_layer.conftest import close
 
@@ -141,6 +142,22 @@ def test_a_checkpoint_line_cut_by_a_power_failure_stops_nothing(app, given, inst
     assert json.loads(lines[-1])["seq"] > json.loads(lines[0])["seq"]
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("digest = CAST(x'ff' AS TEXT) WHERE seq = {seq}", "does not hold entry"),
+        ("mac = CAST(x'ff' AS TEXT)", "is damaged"),
+    ],
+)
+def test_bytes_that_are_no_text_do_not_switch_the_look_off(app, given, installation, change, said):
+    given.appeal()
+    line = write_checkpoint(None, by=SYSTEM)
+    tamper(f"UPDATE audit_entry SET {change.format(seq=line.seq)}")
+    close(app)
+    with pytest.raises(StaleInstallation, match=said):
+        started(installation)
+
+
 def test_lines_of_another_installation_prove_nothing(app, given, installation):
     line = {"seq": 10**6, "digest": "f" * 64, "at": "x", "fences": 10**6, "signature": "AAAA"}
     (installation / "checkpoints").mkdir()
@@ -184,9 +201,12 @@ def test_a_server_ends_with_code_3_while_commands_still_work(app, older, install
     assert ended.returncode == 3
     assert ended.stderr.startswith("Senim does not start. The vault knows of fewer destructions")
     assert "Traceback" not in ended.stderr
-    for words in ("audit verify", "setup"):
-        command = run_python(installation, *flask_over(installation), *words.split())
-        assert command.returncode == 0, command.stderr
+    command = run_python(installation, *flask_over(installation), "setup")
+    assert command.returncode == 0, command.stderr
+    command = run_python(installation, *flask_over(installation), "audit", "verify")
+    assert command.returncode == 1, "the log is whole, the vault in place is an older one"
+    assert "does not fit: The vault knows of fewer destructions" in command.stdout
+    assert "Traceback" not in command.stderr
 
 
 @pytest.mark.parametrize("name", ["data.db", "vault.db"])

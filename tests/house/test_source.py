@@ -18,11 +18,11 @@ VENDORED = (
     ROOT / "tests" / "browser" / "vendor",
 )
 # The one reader of plain SQL, for speed, and what SQLite must be told about itself.
-PLAIN_SQL = {"backoffice/audit/verification.py", "backoffice/db.py"}
+PLAIN_SQL = {"backoffice/audit/rows.py", "backoffice/db.py"}
 # What goes past the engine goes past the guard that stands on it: reading in bulk, setting up a
 # connection, schemas of PostgreSQL, and files that are copies.
 PAST_THE_GUARD = {
-    "backoffice/audit/verification.py",
+    "backoffice/audit/rows.py",
     "backoffice/backup/postgres_place.py",
     "backoffice/backup/proving.py",
     "backoffice/backup/snapshot.py",

@@ -11,4 +11,5 @@ MISFITS: Labels = {
     Misfit.CUT: _l("The log ends before this entry"),
     Misfit.REWRITTEN: _l("Another entry stands at this number"),
     Misfit.VAULT: _l("The vault knows of fewer destructions"),
+    Misfit.ORDER: _l("Dated before a line written earlier: moved, or the clock was set back"),
 }
