@@ -7,10 +7,11 @@ import click
 from flask import current_app
 
 from backoffice.accounts.models import SYSTEM
-from backoffice.audit.anchor import FILE, contradiction
+from backoffice.audit.anchor import contradiction
 from backoffice.audit.checkpoints import Checkpoint, head_now, write_checkpoint
 from backoffice.audit.faults import Found, Kind
 from backoffice.audit.kept import Kept, compare
+from backoffice.audit.line_file import FILE
 from backoffice.audit.verification import Verdict, verify
 from backoffice.backup.start import refuse_stale
 from backoffice.cli_group import KeyedGroup

@@ -1,4 +1,4 @@
-"""The checkpoint file: signed lines apart from the data, and whether the data still fits them.
+"""Signing where the log stands, and whether the data still fits the lines signed before.
 
 An older database or an older vault put in place by hand fits no longer, and nobody signs
 a log that lost what an earlier line says.
@@ -9,7 +9,6 @@ import fcntl
 import json
 import logging
 import os
-from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
@@ -20,19 +19,16 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from backoffice import clock
 from backoffice.audit.chain import GENESIS, stamp
-from backoffice.audit.line import Checkpoint, is_ours, misplaced, read_line
+from backoffice.audit.line import Checkpoint
+from backoffice.audit.line_file import FILE, ends_whole, furthest, newest_lines
 from backoffice.audit.models import AuditEntry, AuditHead
 from backoffice.audit.rows import stands
 from backoffice.audit.sealing import first_unsealed, is_sealed
 from backoffice.db import db
-from backoffice.vault.keyring import Keyring
 from backoffice.vault.keystore import fence
 from backoffice.vault.values import the_vault
 
-FILE = "audit.jsonl"
-_NEWEST = 64  # lines looked at: writers under PostgreSQL may end in another order
 _STEP = timedelta(minutes=10)  # a clock set back by less is bridged, by more is told
-_BLOCK = 65536  # bytes read at a time, from the end
 log = logging.getLogger(__name__)
 
 
@@ -77,7 +73,7 @@ def append(line: Checkpoint) -> Checkpoint:
             raise StaleInstallation(why)
         line = _in_order(line)
         # What a power cut left of a line must not swallow the next one.
-        gap = b"" if not file.tell() or _ends_whole(folder / FILE) else b"\n"
+        gap = b"" if not file.tell() or ends_whole(folder / FILE) else b"\n"
         file.write(gap + json.dumps(asdict(line)).encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
@@ -107,35 +103,6 @@ def mark() -> None:
     except (OSError, SQLAlchemyError, StaleInstallation):
         db.session.rollback()
         log.warning("no checkpoint could be written: run `audit checkpoint`")
-
-
-def newest_raw(folder: Path) -> Iterator[bytes]:
-    """Lines of the checkpoint file as they stand there, newest first."""
-    path = folder / FILE
-    if not path.exists():
-        return
-    with path.open("rb") as file:
-        place, held = file.seek(0, os.SEEK_END), b""
-        while place:
-            begin = max(0, place - _BLOCK)
-            file.seek(begin)
-            held, *whole = (file.read(place - begin) + held).split(b"\n")
-            yield from filter(bytes.strip, reversed(whole))
-            place = begin
-        yield from filter(bytes.strip, (held,))
-
-
-def newest_lines(keyring: Keyring, folder: Path, most: int = _NEWEST) -> list[Checkpoint]:
-    """The newest lines this installation signed, newest first; others prove nothing."""
-    key = keyring.signing_key.public_key()
-    lines: list[Checkpoint] = []
-    for raw in newest_raw(folder):
-        line = read_line(raw)
-        if line is not None and is_ours(key, line):
-            lines.append(line)
-        if len(lines) == most:
-            break
-    return lines
 
 
 def contradiction() -> str:
@@ -184,20 +151,6 @@ def _lines() -> list[Checkpoint]:
     return newest_lines(the_vault().keyring, Path(current_app.config["CHECKPOINTS"]))
 
 
-def furthest(lines: list[Checkpoint]) -> Checkpoint:
-    """The highest entry that is spoken of since the last restore."""
-    return max(_since_restore(lines), key=lambda line: line.seq)
-
-
-def _since_restore(lines: list[Checkpoint]) -> list[Checkpoint]:
-    """Of lines newest first; a restore that is dated before an older line counts for nothing."""
-    is_misplaced = misplaced(lines[::-1])[::-1]
-    for index, line in enumerate(lines):
-        if line.restored and not is_misplaced[index]:
-            return lines[: index + 1]
-    return lines
-
-
 def _fences() -> int:
     store = the_vault().store
     return store.fence_count() if sa.inspect(store.engine).has_table(fence.name) else 0
@@ -207,9 +160,3 @@ def _stands(line: Checkpoint) -> bool:
     connection = db.session.connection()
     there = sa.inspect(connection).has_table(AuditEntry.__tablename__)
     return there and stands(connection, line.seq, line.digest)
-
-
-def _ends_whole(path: Path) -> bool:
-    with path.open("rb") as file:
-        file.seek(-1, os.SEEK_END)
-        return file.read(1) == b"\n"

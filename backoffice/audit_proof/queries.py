@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from flask import current_app
 
-from backoffice.audit.anchor import furthest, newest_lines, newest_raw
 from backoffice.audit.kept import Ground, Judged, judge
 from backoffice.audit.line import Checkpoint, read_line
+from backoffice.audit.line_file import furthest, newest_lines, newest_raw
 from backoffice.audit.models import AuditEntry
 from backoffice.audit.rows import stands
 from backoffice.db import db

@@ -15,9 +15,10 @@ from flask import Flask
 from sqlalchemy.exc import DatabaseError
 
 from backoffice.accounts.models import SYSTEM
-from backoffice.audit.anchor import append, newest_lines
+from backoffice.audit.anchor import append
 from backoffice.audit.door import record_refusal
 from backoffice.audit.line import Checkpoint
+from backoffice.audit.line_file import newest_lines
 from backoffice.backup import shelf
 from backoffice.backup.places import place_of
 from backoffice.backup.sqlite_place import clear_file

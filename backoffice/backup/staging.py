@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
-from backoffice.audit.anchor import newest_lines
+from backoffice.audit.line_file import newest_lines
 from backoffice.backup import shelf as shelves
 from backoffice.backup.faults import BackupFault
 from backoffice.backup.manifest import Manifest, check_file, read_manifest

@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from flask import current_app
 from flask_babel import gettext as _
 
-from backoffice.audit.anchor import FILE
 from backoffice.audit.chain import stamp
+from backoffice.audit.line_file import FILE
 from backoffice.db import db
 from backoffice.exports.period import EARLIEST, LATEST, Period
 from backoffice.incidents.models import Incident

@@ -9,7 +9,7 @@ from flask import current_app
 from sqlalchemy import make_url
 
 from backoffice import clock
-from backoffice.audit.anchor import newest_lines
+from backoffice.audit.line_file import newest_lines
 from backoffice.vault.values import the_vault
 
 

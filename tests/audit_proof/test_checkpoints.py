@@ -9,9 +9,10 @@ import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from backoffice.accounts.models import SYSTEM
-from backoffice.audit.anchor import FILE, append, head_now, signed
+from backoffice.audit.anchor import append, head_now, signed
 from backoffice.audit.checkpoints import write_checkpoint
 from backoffice.audit.line import Checkpoint, read_line
+from backoffice.audit.line_file import FILE
 from backoffice.audit.public import fingerprint_of, paper_text
 from backoffice.rules.vocabulary.people import STAFF_ROLES, Role
 from backoffice.vault.values import the_vault

@@ -9,18 +9,11 @@ import pytest
 
 from backoffice import clock
 from backoffice.accounts.models import SYSTEM
-from backoffice.audit.anchor import (
-    FILE,
-    append,
-    contradiction,
-    head_now,
-    newest_lines,
-    newest_raw,
-    signed,
-)
+from backoffice.audit.anchor import append, contradiction, head_now, signed
 from backoffice.audit.checkpoints import write_checkpoint
 from backoffice.audit.kept import Ground, judge
 from backoffice.audit.line import Checkpoint, read_line
+from backoffice.audit.line_file import FILE, newest_lines, newest_raw
 from backoffice.rules.vocabulary.checkpoints import Misfit
 from backoffice.vault.values import the_vault
 

@@ -4,8 +4,9 @@ import pytest
 import sqlalchemy as sa
 
 from backoffice.accounts.models import SYSTEM
-from backoffice.audit.anchor import FILE, StaleInstallation, append, head_now, mark, signed
+from backoffice.audit.anchor import StaleInstallation, append, head_now, mark, signed
 from backoffice.audit.checkpoints import write_checkpoint
+from backoffice.audit.line_file import FILE
 from backoffice.audit.models import AuditEntry
 from backoffice.audit_proof.taking_out import LogOrder, take_out_log
 from backoffice.db import db

@@ -9,8 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from backoffice.accounts.models import SYSTEM
-from backoffice.audit.anchor import FILE, contradiction
+from backoffice.audit.anchor import contradiction
 from backoffice.audit.checkpoints import write_checkpoint
+from backoffice.audit.line_file import FILE
 from backoffice.audit.models import AuditEntry
 from backoffice.audit.public import paper_text
 from backoffice.audit.verification import verify

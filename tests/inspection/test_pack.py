@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from backoffice.audit.anchor import FILE
+from backoffice.audit.line_file import FILE
 from backoffice.inspection.inventory import hash_of
 from backoffice.inspection.pack import FORMAT, MANIFEST
 from backoffice.inspection.parts import PARTS
