@@ -75,7 +75,8 @@ def year(ref: int) -> Response:
 @yearly.page("/reports/year/export", action=Action.REPORT_EXPORT, methods=["POST"])
 def export() -> Response:
     """The same numbers as a file, with a reason, a checkpoint and an entry (policy 9)."""
-    _refuse_other_years(_year_in(request.form))
+    if asked := _year_in(request.form):
+        _refuse_other_years(asked)
     return _PAGE.take_out()
 
 

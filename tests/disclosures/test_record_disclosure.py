@@ -14,7 +14,7 @@ from backoffice.audit.models import AuditEntry
 from backoffice.audit.refusals import NotAllowed, Refusal, WrongState
 from backoffice.db import db
 from backoffice.disclosures.models import Disclosure
-from backoffice.disclosures.queries import disclosures_of, mark_of, recording_entry
+from backoffice.disclosures.queries import disclosures_of, recording_entry
 from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field, Need, need
 from backoffice.rules.vocabulary.consent import LegalBasis
@@ -83,8 +83,12 @@ def test_the_entry_names_fields_and_recipient_and_no_value(given):
     assert not any(text in everything for text in (TEXT, PHONE, ADDRESS, "Сәтбаева"))
 
 
-def test_the_first_disclosure_is_not_taken_for_the_eleventh():
-    assert not mark_of(11).startswith(mark_of(1))
+def test_the_first_disclosure_is_not_taken_for_the_eleventh(given):
+    appeal = given.appeal()
+    made = [given.disclosure(appeal) for _turn in range(11)]
+    assert (made[0].id, made[-1].id) == (1, 11)
+    numbers = [recording_entry(one).seq for one in made]
+    assert numbers == sorted(set(numbers))
 
 
 def test_the_note_to_the_reason_is_sealed_like_any_personal_text(given, cast):

@@ -146,7 +146,15 @@ def test_a_year_that_is_over_tells_nothing_of_later_years(manager, given, now):
     assert "next review due" not in text
 
 
-@pytest.mark.parametrize("day", ["2099-01-01", "1999-01-01", "", "xxxx"])
+@pytest.mark.parametrize("day", ["", "xxxx"])
+def test_what_is_no_day_is_told_in_words_and_leads_to_no_file(manager, given, now, day):
+    manager.open(YEAR)
+    answer = manager.submit(EXPORT, reason="management", format="csv", **{"from": day})
+    assert answer.status_code == 422
+    assert "From: Write a date: day, month and year." in manager.text
+
+
+@pytest.mark.parametrize("day", ["2099-01-01", "1999-01-01"])
 def test_a_year_that_has_no_page_has_no_file(manager, given, now, day):
     manager.open(YEAR)
     told = {"from": day, "to": "2099-12-31"}
