@@ -41,9 +41,11 @@ run: env $(COMPILED) ## set up the demonstration and serve it on http://127.0.0.
 	@exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --worker-class gthread --workers 2 --threads 4 \
 		--graceful-timeout 30 --no-control-socket --config backoffice/monitoring/gunicorn_conf.py wsgi:app
 
+# In the order of folders: the slow files of few tests (backup, browser) come before the many
+# quick ones, so that no process is left alone with them at the end.
 test: env $(COMPILED) ## run every test; Chromium and PostgreSQL are fetched if missing
 	@tools/need_chromium_and_postgres.sh
-	$(BIN)/pytest -n auto --maxprocesses=4 --dist loadfile
+	$(BIN)/pytest -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder
 
 check: env $(COMPILED) ## style, types, floors, translations, generated documents
 	$(BIN)/ruff check .
