@@ -12,6 +12,7 @@ from benchmarks.table import Target, print_table
 ROUNDS = 7
 _REPORT = "/reports/disclosures"
 _PATIENCE = 30
+_REST = 2  # seconds: the file that was broken off is still being made for a moment
 
 
 def first_bytes(folder: Path, rounds: int = ROUNDS) -> list[Target]:
@@ -47,4 +48,5 @@ def _wait(desk: Desk, order: str) -> float:
     answer.read(1)
     waited = (time.perf_counter() - began) * 1000
     desk.connection.close()
+    time.sleep(_REST)
     return waited

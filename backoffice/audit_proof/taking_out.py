@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from flask import stream_with_context
 from werkzeug.wrappers import Response
 
 from backoffice import clock
@@ -27,6 +26,7 @@ from backoffice.audit_proof.queries import public_key
 from backoffice.db import db
 from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor
+from backoffice.web.request import in_pieces
 
 FORMAT = "senim-audit-export/1"
 _PAGE = 1000
@@ -53,7 +53,7 @@ def take_out_log(order: LogOrder, *, by: Actor) -> Response:
     detail = ";".join(f"{name}={value}" for name, value in told.items())
     with witness(Action.AUDIT_EXPORT, None, by, reason=order.reason, detail=detail) as deed:
         head = _header(order, checkpoint)
-    body = stream_with_context(_lines(order, head))
+    body = in_pieces(_lines(order, head))
     answer = Response(body, content_type="application/jsonl; charset=utf-8")
     name = f"audit_{order.first}-{order.last}_entry{deed.seq}_checkpoint{checkpoint.seq}.jsonl"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -7,7 +7,7 @@ before its first byte. Either way no transaction waits for a slow reader.
 import os
 from contextlib import ExitStack
 
-from flask import g, stream_with_context
+from flask import g
 from flask_babel import refresh
 from werkzeug.wrappers import Response
 
@@ -29,6 +29,7 @@ from backoffice.rules.actions import Action
 from backoffice.rules.permissions import Actor
 from backoffice.rules.vocabulary.export_orders import ExportState
 from backoffice.rules.vocabulary.exports import Format
+from backoffice.web.request import in_pieces
 
 _BLOCK = 64 * 1024
 
@@ -120,11 +121,11 @@ def _file(
 ) -> Response:
     kind = Format(order.format).media_type
     if is_streamed(order.format, changes=extract.changes):
-        body = stream_with_context(sending.pieces(streamed(order, extract.chunks(), deed)))
+        body = in_pieces(sending.pieces(streamed(order, extract.chunks(), deed)))
         return Response(body, content_type=kind)
     parameters = parameters_of(order, extract.count, checkpoint, sending.entry)
     book = sending.keep(built(order, extract.chunks(), parameters, run.folder, deed))
-    body = stream_with_context(sending.pieces(iter(lambda: book.read(_BLOCK), b"")))
+    body = in_pieces(sending.pieces(iter(lambda: book.read(_BLOCK), b"")))
     answer = Response(body, content_type=kind)
     answer.content_length = os.fstat(book.fileno()).st_size
     return answer

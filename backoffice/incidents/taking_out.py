@@ -7,7 +7,6 @@ no transaction stays open while a slow reader takes the file.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flask import stream_with_context
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -29,6 +28,7 @@ from backoffice.rules.vocabulary.incidents import SubjectField
 from backoffice.web.labels.incidents import SUBJECT_FIELDS
 from backoffice.web.labels.people import PARTIES
 from backoffice.web.labels.personal_values import VALUE_STATES
+from backoffice.web.request import in_pieces
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def take_out(
     named, detail = sealed_fields(fields), f"cases={len(case_ids)};checkpoint={checkpoint.seq}"
     with witness(Action.INCIDENT_EXPORT, incident, by, fields=named, detail=detail) as deed:
         pass  # nothing is read before the answer begins, and then piece by piece
-    body = stream_with_context(_pieces(order, case_ids, deed))
+    body = in_pieces(_pieces(order, case_ids, deed))
     answer = Response(body, content_type="text/csv; charset=utf-8")
     made = clock.local(clock.now()).strftime("%Y%m%dT%H%M")
     name = f"incident{ref}_subjects_{language}_{made}_entry{deed.seq}.csv"

@@ -37,7 +37,11 @@ def _note_fault(exc_info: Any) -> None:
 def _write(broken_off: BaseException | None) -> None:
     """The rule of the route, never the path: that may hold a number or a secret."""
     asked = this_request()
-    fault = asked.fault or broken_off
+    if asked.is_leaving:  # this was the end of making the answer: that of sending it follows
+        asked.is_leaving = False
+        return
+    # A reader who goes away in the midst of an answer is no fault of the program.
+    fault = asked.fault or (None if isinstance(broken_off, GeneratorExit) else broken_off)
     seconds = perf_counter() - asked.began
     method = asked.method if asked.method in METHODS else "OTHER"
     route = asked.url_rule.rule if asked.url_rule else ""

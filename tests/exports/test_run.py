@@ -1,6 +1,7 @@
 """While a file is made: progress that moves, and what becomes of it when it breaks off."""
 
 import gc
+import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -163,3 +164,16 @@ def test_a_lock_taken_on_a_file_that_was_swept_away_counts_for_nothing(app):
     assert runs.keys_held() == ["one"]
     run.end()
     assert not left(app)
+
+
+@pytest.mark.parametrize("reads_all", [True, False])
+def test_a_file_on_its_way_is_one_line_of_the_log_and_leaving_it_no_fault(
+    manager, beginning, caplog, reads_all
+):
+    with caplog.at_level(logging.INFO, "backoffice.monitoring.request_line"):
+        _place, answer, body = beginning("csv")
+        if reads_all:
+            beginning.server.run(lambda: list(body))
+        beginning.server.run(answer.close)
+    told = [one for one in caplog.records if one.__dict__["route"] == "/exports/<key>/start"]
+    assert [(one.levelname, one.__dict__["status"]) for one in told] == [("INFO", 200)]
