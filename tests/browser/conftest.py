@@ -139,6 +139,7 @@ class Desk:
         self.page.wait_for_selector(".menu.who")
         self.page.click(f"button[name=language][value={language}] >> nth=0")
         self.page.wait_for_selector(f"html[lang={language}]")
+        self.page.wait_for_load_state()  # a key pressed before the script has come is lost
 
     def check_accessibility(self) -> None:
         """axe-core finds nothing on the present page."""
