@@ -1,10 +1,10 @@
 """The disclosures of the reports, and orders of their exports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextvars import Context
-from typing import Any
 
 import pytest
+from werkzeug.test import TestResponse
 
 from backoffice.accounts.models import Staff
 from backoffice.exports import runs
@@ -27,25 +27,32 @@ def personal_order(cast: Callable[[str], Staff], october: object) -> Callable[..
     return make
 
 
-@pytest.fixture
-def beginning(
-    manager: HouseBrowser, october: object, monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., Any]:
+class Beginning:
     """Starts an export and reads its first pieces; the answer is still open."""
-    monkeypatch.setattr(queries, "CHUNK", 2)
-    monkeypatch.setattr(runs, "EVERY_ROWS", 1)
 
-    def begin(kind: str, pieces: int = 2, *, path: str = OCTOBER, place: str = "") -> Any:
-        begin.server = server = Context()  # type: ignore[attr-defined]
-        place = place or ordered(manager, kind, path=path)
-        sent = starting(manager, place)
-        answer = server.run(manager.client.post, f"{place}/start", data=sent)
-        body = answer.iter_encoded()
+    def __init__(self, manager: HouseBrowser) -> None:
+        self.manager = manager
+        self.server = Context()  # what the process that sends the file sees
+
+    def __call__(
+        self, kind: str, pieces: int = 2, *, path: str = OCTOBER, place: str = ""
+    ) -> tuple[str, TestResponse, Iterator[bytes]]:
+        self.server = Context()
+        place = place or ordered(self.manager, kind, path=path)
+        sent = starting(self.manager, place)
+        answer = self.server.run(self.manager.client.post, f"{place}/start", data=sent)
+        body = iter(answer.iter_encoded())
         for _piece in range(pieces):
-            server.run(next, body)
+            self.server.run(next, body)
         return place, answer, body
 
-    return begin
+
+@pytest.fixture
+def beginning(manager: HouseBrowser, october: object, monkeypatch: pytest.MonkeyPatch) -> Beginning:
+    """Small pieces, each of them told."""
+    monkeypatch.setattr(queries, "CHUNK", 2)
+    monkeypatch.setattr(runs, "EVERY_ROWS", 1)
+    return Beginning(manager)
 
 
 __all__ = ["disclosed", "manager", "now", "october"]

@@ -8,7 +8,7 @@ from backoffice.disclosures.actions import fail_disclosure, send_disclosure
 from backoffice.exports.actions import start_export
 from backoffice.rules.actions import Action
 from tests.exports.taking import OCTOBER, book_of, csv_rows, entries, order_at, ordered, started
-from tests.exports.test_second_person import decide, place_of
+from tests.exports.test_second_person import decide, decide_with_a_form_of_another, place_of
 from tests.given import PHONE
 from tests.reports.printed import printed
 
@@ -86,9 +86,5 @@ def test_a_mistaken_decision_of_who_may_not_decide_draws_no_decision(
     officer, manager, personal_order
 ):
     order = personal_order()
-    form = officer.open(place_of(order)).select_one("form[action$='/decide']")
-    page = manager.open(place_of(order))
-    token = manager.form("/account/language").find("input", {"name": "csrf_token"})["value"]
-    page.append(form)
-    manager.submit(f"{place_of(order)}/decide", reason="because", csrf_token=token)
+    decide_with_a_form_of_another(officer, manager, order, "because")
     assert not manager.page.select("#decide")

@@ -24,6 +24,15 @@ def place_of(order):
     return f"/exports/{order.key}"
 
 
+def decide_with_a_form_of_another(other, browser, order, reason):
+    """Who has no form of their own sends the one another was shown."""
+    form = other.open(place_of(order)).select_one("form[action$='/decide']")
+    page = browser.open(place_of(order))
+    token = browser.form("/account/language").find("input", {"name": "csrf_token"})["value"]
+    page.append(form)
+    return browser.submit(f"{place_of(order)}/decide", reason=reason, csrf_token=token)
+
+
 def decide(browser, order, reason):
     browser.open(place_of(order))
     return browser.submit(f"{place_of(order)}/decide", reason=reason)
@@ -113,11 +122,7 @@ def test_who_asked_decides_nothing_and_the_attempt_is_written_down(
     officer, manager, personal_order
 ):
     order = personal_order()
-    form = officer.open(place_of(order)).select_one("form[action$='/decide']")
-    page = manager.open(place_of(order))
-    token = manager.form("/account/language").find("input", {"name": "csrf_token"})["value"]
-    page.append(form)
-    sent = manager.submit(f"{place_of(order)}/decide", reason="needed", csrf_token=token)
+    sent = decide_with_a_form_of_another(officer, manager, order, "needed")
     assert sent.status_code == 409
     entry = entries(1)[0]
     assert (entry.outcome, entry.reason) == ("refused", "export.same-person")

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-import sqlalchemy as sa
 
 from backoffice.db import db
+from tests.board.conftest import statements
 
 GROWING = (
     "appeal applicant audit_entry consent disclosure disclosure_event disclosure_item"
@@ -24,19 +24,11 @@ PAGES = (
 )
 
 
-def asked_by(browser, path):
+def asked_by(statements, browser, path):
     """Every question of one page with its values."""
-    asked = []
-
-    def hear(_connection, _cursor, text, values, _context, _many):
-        if text.startswith("SELECT"):
-            asked.append((text, values))
-
-    sa.event.listen(db.engine, "before_cursor_execute", hear)
-    try:
+    with statements() as heard:
         browser.open(path)
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", hear)
+    asked = [(text, values) for text, values in heard if text.startswith("SELECT")]
     assert asked
     return asked
 
@@ -47,21 +39,26 @@ def steps_of(text, values):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_of_the_day_walks_through_all_the_years(given, browser_of, path):
+def test_no_page_of_the_day_walks_through_all_the_years(given, browser_of, statements, path):
     appeal = given.appeal_in_work()
     given.disclosure(appeal)
     browser = browser_of("manager" if "report" in path else "senior_operator")
-    for text, values in asked_by(browser, path.format(number=appeal.number)):
+    for text, values in asked_by(statements, browser, path.format(number=appeal.number)):
         steps = steps_of(text, values)
         walks = [step for step in steps if WALKED.match(step) or BY_ACTION in step]
         assert not walks, (walks, text)
 
 
-def test_the_board_asks_the_same_number_of_questions_with_any_number_of_columns(given, browser_of):
+def test_the_board_asks_the_same_number_of_questions_with_any_number_of_columns(
+    given, browser_of, statements
+):
     browser = browser_of("senior_operator")
     given.appeal_in_work()
-    one = len(asked_by(browser, "/board"))
+    one = len(asked_by(statements, browser, "/board"))
     given.appeal()
     given.appeal_answered()
     given.disclosure(given.appeal_in_work())
-    assert len(asked_by(browser, "/board")) == one <= 10
+    assert len(asked_by(statements, browser, "/board")) == one <= 10
+
+
+__all__ = ["statements"]
