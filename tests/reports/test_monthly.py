@@ -1,60 +1,27 @@
-"""The monthly report: made once for each month, whole or not at all, handed out with a reason."""
+"""The monthly report: made once for each month, whole or not at all."""
 
 import gc
-import hashlib
-import io
-import sqlite3
 import stat
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
-import openpyxl
 import pytest
 from flask_babel import force_locale
 
 from backoffice import clock
-from backoffice.accounts.models import SYSTEM
 from backoffice.db import db, schema_may_change
 from backoffice.reports import month_file, queries
 from backoffice.reports.columns import COLUMNS
 from backoffice.reports.disclosure_report import DISCLOSURES
-from backoffice.reports.monthly import run_monthly
 from backoffice.rules.actions import Action
 from backoffice.saved_reports.actions import remove_report_setting, schedule_report_setting
 from backoffice.saved_reports.queries import months_kept, months_made
 from tests.exports.room import no_room_for_a_workbook
-from tests.exports.taking import entries, ordered, started, told
+from tests.exports.taking import entries, told
 from tests.given import ADDRESS, NAME, PHONE, TEXT
 from tests.reports.conftest import FEW, NOW
-
-FIRST = datetime(2026, 11, 1, 1, tzinfo=UTC)  # the timer, at six in the morning
-SINCE = datetime(2026, 10, 2, 5, tzinfo=UTC)
-
-
-@pytest.fixture
-def setting(given):
-    """Settings made monthly at the beginning of October, of what went to the heat networks."""
-    with clock.running_at(lambda: SINCE):
-        return given.saved_report(filters="period=week&third_party=K2", monthly=True)
-
-
-def run(at=FIRST):
-    with clock.running_at(lambda: at):
-        return [(o.month, o.rows, o.failure) for o in run_monthly(by=SYSTEM)]
-
-
-def folder_of(app):
-    return Path(app.config["REPORTS_FOLDER"])
-
-
-def files_of(app):
-    return sorted(path.name for path in folder_of(app).iterdir() if path.name != ".lock")
-
-
-def sheets_of(content):
-    return openpyxl.load_workbook(io.BytesIO(content)).worksheets
+from tests.reports.monthly import FIRST, SINCE, files_of, folder_of, run, setting, sheets_of
 
 
 def test_the_month_before_is_made_without_anybodys_data(app, october, setting):
@@ -277,145 +244,12 @@ def test_the_command_says_what_it_made_and_fails_when_something_failed(app, octo
     assert "The folder of monthly reports" in answer.output
 
 
-def taken(browser, row, reason="management"):
-    browser.open("/reports/saved")
-    browser.open(browser.page.select_one("#months tbody th a")["href"])
-    return browser.submit(f"/reports/months/{row.id}", reason=reason)
-
-
-@pytest.mark.parametrize("role", ["manager", "privacy_officer", "auditor"])
-def test_who_may_export_takes_it_out_with_a_reason_and_an_entry(
-    app, browser_of, october, setting, role
-):
-    run()
-    [row] = months_kept()
-    answer = taken(browser_of(role), row)
-    assert answer.status_code == 200
-    [name] = files_of(app)
-    assert answer.get_data() == (folder_of(app) / name).read_bytes()
-    file = f"disclosures_2026-10_no{row.id}.xlsx"
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="{file}"'
-    entry = entries(1)[0]
-    assert (entry.action, entry.reason) == (Action.REPORT_EXPORT, "management")
-    assert entry.subject == f"report_month:{row.id}"
-    assert told(entry)["rows"] == "2"
-
-
-def test_the_log_is_signed_before_a_monthly_report_is_handed_out(manager, october, setting):
-    run()
-    taken(manager, months_kept()[0])
-    entry, checkpoint = entries(2)
-    assert checkpoint.action == Action.AUDIT_CHECKPOINT
-    assert told(entry)["checkpoint"]
-
-
-@pytest.fixture
-def two_kept(given, october, setting):
-    """Two settings of which a month is kept: two rows and six."""
-    with clock.running_at(lambda: SINCE):
-        given.saved_report(name="All", filters="period=week", monthly=True)
-    run()
-    return sorted(months_kept(), key=lambda kept: kept.rows)
-
-
-def asked_for(browser, row):
-    browser.open(f"/reports/months/{row.id}")
-    return browser.submit(f"/reports/months/{row.id}", reason="management")
-
-
-@pytest.mark.parametrize(
-    ("limit", "code"),
-    [
-        ({"EXPORT_FILES_A_DAY": 1}, "export.files-used-up"),
-        ({"EXPORT_ROWS_A_DAY": 7}, "export.rows-used-up"),
-    ],
-)
-def test_monthly_reports_count_towards_the_day_of_who_takes_them(
-    app, manager, browser_of, two_kept, limit, code
-):
-    app.config |= limit
-    small, large = two_kept
-    assert (small.rows, large.rows) == (2, 6)
-    for _turn in range(2):  # the same file again counts once
-        assert asked_for(manager, small).status_code == 200
-    assert asked_for(manager, large).status_code == 422
-    assert "again at midnight (Astana time)" in manager.page.select_one(".errors").get_text()
-    entry = entries(1)[0]
-    assert (entry.action, entry.outcome, entry.reason) == (Action.REPORT_EXPORT, "refused", code)
-    assert asked_for(browser_of("auditor"), large).status_code == 200
-
-
-def test_an_export_of_the_page_and_a_monthly_report_share_the_day(app, manager, two_kept):
-    app.config |= {"EXPORT_ROWS_A_DAY": 11}
-    path = "/reports/disclosures?from=2026-10-01&to=2026-10-31"
-    assert started(manager, ordered(manager, "csv", path=path)).status_code == 200  # six rows
-    assert asked_for(manager, two_kept[1]).status_code == 422
-    assert asked_for(manager, two_kept[0]).status_code == 200
-    ordered(manager, "csv", path=f"{path}&third_party=K1")
-    assert not manager.page.select("#start")  # four rows, and three are left
-    assert "more rows today than one person may" in manager.text
-
-
-def test_without_a_reason_of_the_list_nothing_is_handed_out(manager, october, setting):
-    run()
-    [row] = months_kept()
-    before = entries(1)[0].seq
-    assert taken(manager, row, reason="because").status_code == 422
-    assert entries(1)[0].seq == before
-
-
-@pytest.mark.parametrize("change", ["bytes", "row", "name", "gone"])
-def test_a_file_that_is_not_the_one_that_was_made_is_refused(
-    app, manager, october, setting, change
-):
-    run()
-    [row] = months_kept()
-    path = folder_of(app) / row.file
-    if change == "gone":
-        path.unlink()
-    else:
-        path.write_bytes(path.read_bytes() + b"\0")
-    if change in ("row", "name"):
-        forged = {"row": {"sha256": _digest(path)}, "name": {"file": "../keyring.json"}}[change]
-        _forge(app, forged)
-    answer = taken(manager, row)
-    assert answer.status_code == 422
-    assert "Tell the administrator." in manager.page.select_one(".field.bad").get_text()
-    entry = entries(1)[0]
-    assert (entry.action, entry.outcome) == (Action.REPORT_EXPORT, "refused")
-    assert entry.reason == ("report-month.gone" if change == "gone" else "report-month.changed")
-
-
-def _digest(path):
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _forge(app, facts):
-    """Change the row the way somebody with a copy of SQLite would."""
-    connection = sqlite3.connect(Path(app.instance_path) / "data.db")
-    for name, text in facts.items():
-        connection.execute(f"UPDATE report_month SET {name} = ?", (text,))
-    connection.commit()
-    connection.close()
-
-
-@pytest.mark.parametrize("role", ["operator", "senior_operator", "administrator"])
-def test_nobody_else_gets_it(browser_of, october, setting, role):
-    run()
-    browser_of(role).open(f"/reports/months/{months_kept()[0].id}", status=403)
-
-
-def test_a_month_that_was_removed_is_no_page_any_more(app, manager, october, setting):
-    run()
-    [row] = months_kept()
-    app.config["REPORT_MONTHS_KEPT"] = 1
-    run(datetime(2026, 12, 1, tzinfo=UTC))
-    manager.open(f"/reports/months/{row.id}", status=404)
-
-
 def test_it_is_made_in_the_language_it_was_saved_in(app, given, october):
     with clock.running_at(lambda: SINCE):
         given.saved_report(monthly=True, language="kk")
     run()
     rows, _made = sheets_of((folder_of(app) / files_of(app)[0]).read_bytes())
     assert "Алушы" in [cell.value for cell in rows[1]]
+
+
+__all__ = ["setting"]
