@@ -2,12 +2,15 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask, has_app_context
 
 from backoffice import clock, create_app
@@ -139,3 +142,25 @@ def browser_of(app: Flask) -> Callable[..., HouseBrowser]:
         return browser
 
     return open_browser
+
+
+@pytest.fixture
+def statements(app: Flask) -> Callable[[], AbstractContextManager[list[tuple[str, Any]]]]:
+    """Listens to the data database: `with statements() as asked:` fills a list of SQL texts
+    with their values."""
+
+    @contextmanager
+    def listening() -> Iterator[list[tuple[str, Any]]]:
+        asked: list[tuple[str, Any]] = []
+
+        def hear(_c: Any, _cursor: Any, text: str, values: Any, _x: Any, _many: Any) -> None:
+            if not text.startswith("BEGIN"):
+                asked.append((text, values))
+
+        sa.event.listen(db.engine, "before_cursor_execute", hear)
+        try:
+            yield asked
+        finally:
+            sa.event.remove(db.engine, "before_cursor_execute", hear)
+
+    return listening

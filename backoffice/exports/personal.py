@@ -4,7 +4,6 @@ Each row tells what was given in it, by the very value that was given. What may 
 any more is told by a word, never by its text.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -38,25 +37,20 @@ def with_personal(order: Order, chunks: Chunks, opening: Deed | None) -> Chunks:
 
 def _opened(report: Report, fields: Sequence[str], chunks: Chunks, deed: Deed) -> Chunks:
     """Part by part: no text of a value lives longer than the rows it stands in."""
+    nothing = [_NONE] * len(fields)
     for chunk in chunks:
         for rows in (chunk[at : at + _PART] for at in range(0, len(chunk), _PART)):
             with reading_on(deed):
                 texts = _texts(report, [row[0] for row in rows], fields)
-            yield [(*row, *(texts[row[0], field] for field in fields)) for row in rows]
+            yield [(*row, *texts.get(row[0], nothing)) for row in rows]
 
 
-def _texts(
-    report: Report, keys: Sequence[int], fields: Sequence[str]
-) -> defaultdict[tuple[int, str], str]:
+def _texts(report: Report, keys: Sequence[int], fields: Sequence[str]) -> dict[int, list[str]]:
     """What each row gave of each field. Raises NotPermitted for a field the entry lacks."""
-    found: defaultdict[tuple[int, str], str] = defaultdict(str)
     if report.held is None:
-        return found
+        return {}
     with db.engine.connect() as connection:
-        shown = reveal_in_bulk(connection, report.held, numbers=keys, fields=fields)
-    for key, field, text, state in shown:
-        if text is None:
-            text = str(VALUE_STATES.get(state, _NONE))
-        before = found[key, field]
-        found[key, field] = f"{before}; {text}" if before else text
-    return found
+        shown = reveal_in_bulk(connection, report.held, fields, keys)
+    closed = {one: str(VALUE_STATES.get(state, _NONE)) for one, state in shown.closed.items()}
+    told = {None: _NONE} | shown.texts | closed
+    return {key: [told[one] for one in given] for key, *given in shown.given}

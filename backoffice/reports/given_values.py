@@ -26,10 +26,16 @@ PERSONAL = tuple(
 )
 
 
-def held(dialect: str) -> sa.Select[*tuple[Any, ...]]:
-    """What disclosures `numbers` gave of `fields`: the disclosure and the number of the value."""
+def held(fields: tuple[str, ...], dialect: str) -> sa.Select[*tuple[Any, ...]]:
+    """What disclosures `numbers` gave of these fields: the disclosure, then each field's value.
+
+    No disclosure gives two values of one field. The fields are no condition: with one, SQLite
+    would look for every field of every disclosure by itself.
+    """
     item = DisclosureItem
-    return sa.select(item.disclosure_id.label("key"), item.value_id).where(
-        one_of_many(item.disclosure_id, "numbers", dialect),
-        item.field.in_(sa.bindparam("fields", expanding=True)),
+    of = (sa.func.max(item.value_id).filter(item.field == field) for field in fields)
+    return (
+        sa.select(item.disclosure_id, *of)
+        .where(one_of_many(item.disclosure_id, "numbers", dialect))
+        .group_by(item.disclosure_id)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -15,21 +16,20 @@ from backoffice.vault.models import READABLE, PersonalValue
 from backoffice.vault.permit import NotPermitted, current_permit
 from backoffice.vault.values import the_vault
 
-# Rows and their values, in a dialect: columns `key` and `value_id`.
-Held = Callable[[str], sa.Select[*tuple[Any, ...]]]
+# Rows and what each gave, of these fields and in a dialect: the key, then a value's number each.
+Held = Callable[[tuple[str, ...], str], sa.Select[*tuple[Any, ...]]]
 
 
 @cache
-def _given(held: Held, dialect: str) -> sa.Executable:
-    """What stands behind rows, each with the value it gave: one look for both."""
-    given = held(dialect).subquery()
+def _given(held: Held, fields: tuple[str, ...], dialect: str) -> sa.Executable:
+    return held(fields, dialect)
+
+
+@cache
+def _values(dialect: str) -> sa.Executable:
     return sa.select(
-        given.c.key,
-        PersonalValue.field,
-        given.c.value_id,
-        PersonalValue.state,
-        PersonalValue.sealed,
-    ).join(PersonalValue, PersonalValue.id == given.c.value_id)
+        PersonalValue.id, PersonalValue.field, PersonalValue.state, PersonalValue.sealed
+    ).where(one_of_many(PersonalValue.id, "ids", dialect))
 
 
 @cache
@@ -39,49 +39,54 @@ def _keys(dialect: str) -> sa.Executable:
     )
 
 
-class Shown(NamedTuple):
-    """One value behind a row: its text, or none and the state that says why."""
+class Revealed(NamedTuple):
+    """What stands behind rows: `given` tells a row's key, then its value of each field or None.
 
-    key: int
-    field: str
-    text: str | None
-    state: str
-
-
-def reveal_in_bulk(connection: Connection, held: Held, **asked: Any) -> list[Shown]:
-    """Open every value behind some rows that may be read, as its state is now.
-
-    `held` tells the rows' keys and the numbers of their values, `asked` is what it asks by;
-    `connection` sees the present. In the order of keys, fields and values. Raises NotPermitted
-    outside a reading or for a field its entry does not name; SealBroken on a foreign keyring.
+    A value has its text, or none and then the state that says why.
     """
-    permit = current_permit()
-    rows = _bare(connection, _given(held, connection.dialect.name), asked)
-    rows.sort()  # by key, field and value: no two rows agree in all three
-    if permit.fields is not None and not permit.fields.issuperset(row[1] for row in rows):
+
+    given: list[tuple[Any, ...]]
+    texts: dict[int, str]
+    closed: dict[int, str]
+
+
+def reveal_in_bulk(
+    connection: Connection, held: Held, fields: Sequence[str], keys: Sequence[int]
+) -> Revealed:
+    """Open every value some rows gave of some fields that may be read, as its state is now.
+
+    `held` asks which those are by the `numbers` of the rows, `connection` sees the present.
+    Raises NotPermitted outside a reading or for a field its entry does not name; SealBroken
+    on a foreign keyring.
+    """
+    permit, dialect = current_permit(), connection.dialect.name
+    given = _bare(connection, _given(held, tuple(fields), dialect), {"numbers": keys})
+    ids = set(chain.from_iterable(row[1:] for row in given)) - {None}
+    values = _bare(connection, _values(dialect), {"ids": list(ids)})
+    if permit.fields is not None and not permit.fields.issuperset(row[1] for row in values):
         raise NotPermitted("fields read but not named in the entry")
-    texts = _open({row[2]: row for row in rows if row[3] in READABLE and row[4]})
-    states = _without_keyless({row[2]: row[3] for row in rows}, texts)
-    return [Shown(row[0], row[1], texts.get(row[2]), states[row[2]]) for row in rows]
+    texts = _open({row[0]: row for row in values if row[2] in READABLE and row[3]})
+    closed = {one: state for one, _, state, _ in values if one not in texts}
+    return Revealed(given, texts, _closed(closed) if closed else closed)
 
 
-def _without_keyless(states: dict[int, str], texts: Mapping[int, str]) -> dict[int, str]:
+def _closed(states: dict[int, str]) -> dict[int, str]:
     """What reads as readable and has no key is being destroyed, perhaps by a process cut short."""
-    keyless = [one for one, state in states.items() if state in READABLE and one not in texts]
+    keyless = [one for one, state in states.items() if state in READABLE]
     if keyless and the_vault().store.has_open_fence(keyless):
         the_vault().has_unfinished = True
-    return states | dict.fromkeys(keyless, str(ValueState.DESTROYED)) if keyless else states
+    return states | dict.fromkeys(keyless, str(ValueState.DESTROYED))
 
 
 def _open(rows: Mapping[int, Sequence[Any]]) -> dict[int, str]:
     vault = the_vault()
     with vault.store.engine.connect() as connection:
-        found = _bare(connection, _keys(connection.dialect.name), {"ids": sorted(rows)})
+        found = _bare(connection, _keys(connection.dialect.name), {"ids": list(rows)})
     keks = {generation: vault.keyring.kek(generation) for generation in {row[1] for row in found}}
     texts = {}
     for value_id, generation, key in found:
         clear, row = cipher.unwrap(keks[generation], key), rows[value_id]
-        texts[value_id] = cipher.open_text(clear, value_id, row[1], bytes(row[4]))
+        texts[value_id] = cipher.open_text(clear, value_id, row[1], bytes(row[3]))
     return texts
 
 

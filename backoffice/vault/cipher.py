@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.keywrap import (
 
 FORMAT = b"\x01"  # version of the sealed form, so that the cipher can change one day
 _NONCE = 12
+_BODY = len(FORMAT) + _NONCE
 
 
 class SealBroken(RuntimeError):
@@ -48,11 +49,11 @@ def seal_text(key: bytes, value_id: int, field: str, text: str) -> bytes:
 
 def open_text(key: bytes, value_id: int, field: str, sealed: bytes) -> str:
     """The text again. Raises SealBroken when a byte, the row or the field is not the same."""
-    if sealed[:1] != FORMAT:
+    if not sealed.startswith(FORMAT):
         raise SealBroken("a sealed value has an unknown format")
-    nonce, body = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
     try:
-        return AESGCM(key).decrypt(nonce, body, _bound(value_id, field)).decode()
+        bound = _bound(value_id, field)
+        return AESGCM(key).decrypt(sealed[1:_BODY], sealed[_BODY:], bound).decode()
     except InvalidTag as problem:
         raise SealBroken("a sealed value does not open") from problem
 

@@ -10,7 +10,7 @@ from unicodedata import category
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
@@ -97,6 +97,11 @@ def test_a_cell_is_read_back_whole_and_never_runs(text):
 
 
 @given(st.lists(st.text(max_size=12) | st.sampled_from(FORMULAS), min_size=1, max_size=8))
+@example(["plain", "ends with a space "])
+@example(["plain", "\u00a0"])
+@example(["plain", "holds a mark\x00between cells"])
+@example(["plain", "", "two\nlines"])
+@example(["=first", "plain"])
 def test_a_chunk_written_at_once_is_what_its_cells_are_one_by_one(texts):
     column = Column("text", "Text", None, Kind.TEXT, 9)
     written = b"".join(csv_bytes([[(text,) for text in texts]], [column], NAMES, ";"))

@@ -10,8 +10,10 @@ import pytest
 from flask_babel import force_locale
 
 from backoffice import clock
+from backoffice.audit.cut_short import DestructionCutShort
 from backoffice.audit.door import witness
 from backoffice.data_rights.actions import block_value, correct_value, destroy_value
+from backoffice.db import db
 from backoffice.exports.extract import Extract, own_connection
 from backoffice.exports.making import built, streamed
 from backoffice.exports.names import names_in
@@ -23,6 +25,8 @@ from backoffice.rules.actions import Action
 from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.personal_values import RightsReason
 from backoffice.vault.permit import NotPermitted
+from backoffice.vault.values import the_vault
+from tests.full_disk import no_room_to_commit
 from tests.given import NAME, PERSON, PHONE, TEXT
 from tests.reports.conftest import MORE, NOW
 from tests.reports.formulas import FORMULAS
@@ -128,6 +132,19 @@ def test_what_is_destroyed_while_the_file_runs_is_not_in_it(order, given_in_octo
     assert {row[-2] for row in csv_rows(order, deed)[1:]} == {"destroyed"}
 
 
+def test_what_another_process_is_just_destroying_counts_as_destroyed(
+    order, given_in_october, given, cast
+):
+    phone = given.value(given_in_october()[0].appeal, Field.PHONE)
+    with reading(order) as deed:
+        pass
+    with no_room_to_commit(), pytest.raises(DestructionCutShort):
+        destroy_value(phone, by=cast("privacy_officer"), reason=WHY)
+    the_vault().has_unfinished = False  # as in a process that knows nothing of it
+    assert {row[-1] for row in csv_rows(order, deed)[1:]} == {"destroyed"}
+    assert the_vault().has_unfinished
+
+
 def test_a_corrected_value_is_told_as_it_was_given(order, given_in_october, given, cast):
     appeal = given_in_october()[0].appeal
     told = {"text": "Жұмабаева Әсел", "reason": RightsReason.OPERATOR_ERROR}
@@ -138,6 +155,19 @@ def test_a_corrected_value_is_told_as_it_was_given(order, given_in_october, give
 def test_what_was_not_given_is_empty(order, disclosed, now):
     disclosed(1, since=datetime(2026, 10, 5, 5, tzinfo=UTC), fields=(Field.PROBLEM_TEXT,))
     assert opened(order)[1][-3:] == [TEXT, "", ""]
+
+
+def test_what_a_disclosure_gave_is_looked_for_once_and_not_field_by_field(
+    order, given_in_october, statements
+):
+    given_in_october()
+    with statements() as heard:
+        opened(order)
+    [(text, values)] = [(text, values) for text, values in heard if "FILTER (WHERE" in text]
+    plan = db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values)
+    assert [step for *_, step in plan if "disclosure_item" in step] == [
+        "SEARCH disclosure_item USING INDEX ix_disclosure_item_disclosure_id (disclosure_id=?)"
+    ]
 
 
 @pytest.mark.parametrize("formula", FORMULAS[::40])

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from backoffice.db import db
-from tests.board.conftest import statements
 
 GROWING = (
     "appeal applicant audit_entry consent disclosure disclosure_event disclosure_item"
@@ -59,6 +58,3 @@ def test_the_board_asks_the_same_number_of_questions_with_any_number_of_columns(
     given.appeal_answered()
     given.disclosure(given.appeal_in_work())
     assert len(asked_by(statements, browser, "/board")) == one <= 10
-
-
-__all__ = ["statements"]
