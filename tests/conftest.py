@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask, has_app_context
 
 from backoffice import clock, create_app
@@ -23,6 +22,7 @@ from backoffice.installation import install
 from tests.given import Given
 from tests.house_browser import HouseBrowser
 from tests.known_rules import KnownRule
+from tests.statements import listening
 
 FILES = ("data.db", "vault.db", "keyring.json")
 QUICK = {"TESTING": True, "ARGON2_MEMORY_KIB": 64, "ARGON2_TIME": 1}
@@ -146,21 +146,5 @@ def browser_of(app: Flask) -> Callable[..., HouseBrowser]:
 
 @pytest.fixture
 def statements(app: Flask) -> Callable[[], AbstractContextManager[list[tuple[str, Any]]]]:
-    """Listens to the data database: `with statements() as asked:` fills a list of SQL texts
-    with their values."""
-
-    @contextmanager
-    def listening() -> Iterator[list[tuple[str, Any]]]:
-        asked: list[tuple[str, Any]] = []
-
-        def hear(_c: Any, _cursor: Any, text: str, values: Any, _x: Any, _many: Any) -> None:
-            if not text.startswith("BEGIN"):
-                asked.append((text, values))
-
-        sa.event.listen(db.engine, "before_cursor_execute", hear)
-        try:
-            yield asked
-        finally:
-            sa.event.remove(db.engine, "before_cursor_execute", hear)
-
+    """Listens to the data database: `with statements() as asked:`."""
     return listening

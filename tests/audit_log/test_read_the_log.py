@@ -19,6 +19,7 @@ from backoffice.rules.fields import Field
 from backoffice.rules.vocabulary.people import STAFF_ROLES, Role
 from tests.exports.taking import taken
 from tests.given import IIN, NAME, PHONE, TEXT
+from tests.statements import statements_of
 
 READERS = {Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR}
 
@@ -240,23 +241,11 @@ def test_what_cannot_be_asked_is_said_and_never_written_down(browser_of, asked):
 def test_the_number_of_statements_does_not_grow_with_the_log(browser_of, given, app):
     reader = browser_of("auditor")
     reader.open("/audit")
-    few = statements_of(lambda: reader.open("/audit"))
+    few = len(statements_of(reader, "/audit"))
     for _number in range(3):
         given.disclosure(given.appeal_in_work())
     many_entries(PAGE_SIZE)
-    assert statements_of(lambda: reader.open("/audit")) == few
-
-
-def statements_of(look):
-    seen = []
-
-    def note(_connection, _cursor, statement, *_more):
-        seen.append(statement)
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    look()
-    sa.event.remove(db.engine, "before_cursor_execute", note)
-    return len(seen)
+    assert len(statements_of(reader, "/audit")) == few
 
 
 def test_a_checkpoint_is_written_by_a_button_and_printed_on_the_page(browser_of, app):

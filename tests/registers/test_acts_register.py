@@ -17,7 +17,8 @@ from backoffice.rules.actions import Action
 from backoffice.vault.models import PersonalValue
 from tests.exports.taking import book_of, csv_rows, entry_of, taken, told
 from tests.registers.conftest import NOW
-from tests.registers.test_appeals_register import rows_of, statements_of, tiles
+from tests.registers.test_appeals_register import rows_of, tiles
+from tests.statements import statements_of
 
 OCTOBER = "?from=2026-10-01&to=2026-10-31"
 ACTS, HOLDS = f"/reports/destruction{OCTOBER}", f"/reports/holds{OCTOBER}"

@@ -11,6 +11,7 @@ from backoffice.db import db
 from backoffice.rules.actions import Action
 from tests.exports.taking import book_of, csv_rows, entry_of, taken, told
 from tests.registers.conftest import BEGINS, NOW, at
+from tests.statements import statements_of
 
 OCTOBER = "/reports/appeals?from=2026-10-01&to=2026-10-31"
 
@@ -236,20 +237,6 @@ def test_the_rules_by_which_a_reason_is_found_stand_on_the_page(manager, appeals
     rules = page.select("#reasons details li")
     assert len(rules) == 7
     assert all(len(rule.get_text(strip=True)) > 40 for rule in rules)
-
-
-def statements_of(browser, path):
-    seen = []
-
-    def note(_connection, _cursor, statement, *_more):
-        seen.append(statement)
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        browser.open(path)
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", note)
-    return seen
 
 
 def test_the_number_of_statements_does_not_grow_with_the_rows(manager, story, now):

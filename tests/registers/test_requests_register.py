@@ -16,7 +16,8 @@ from backoffice.subject_requests.models import RequestDecision
 from tests.data_rights.seen import OTHER_PHONE
 from tests.exports.taking import book_of, csv_rows, entry_of, taken, told
 from tests.registers.conftest import NOW, at
-from tests.registers.test_appeals_register import rows_of, statements_of, tiles
+from tests.registers.test_appeals_register import rows_of, tiles
+from tests.statements import statements_of
 from tests.subject_requests.asked import asked, decided, granted
 
 OCTOBER = "/reports/requests?from=2026-10-01&to=2026-10-31"

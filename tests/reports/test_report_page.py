@@ -14,6 +14,7 @@ from backoffice.rules.names import sort_key
 from backoffice.rules.vocabulary.personal_values import RightsReason
 from tests.given import ADDRESS, NAME, PHONE, TEXT
 from tests.reports.conftest import FEW
+from tests.statements import statements_of
 
 OCTOBER = "/reports/disclosures?from=2026-10-01&to=2026-10-31"
 
@@ -236,20 +237,6 @@ def test_others_are_turned_away_and_the_attempt_is_written_down(browser_of, now,
 def test_the_heading_has_the_dates_of_the_readers_language(browser_of, now, language, heading):
     page = browser_of("manager", language=language).open(OCTOBER)
     assert heading in page.h1.get_text()
-
-
-def statements_of(browser, path):
-    seen = []
-
-    def note(_connection, _cursor, statement, parameters, _context, _many):
-        seen.append((statement, parameters))
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        browser.open(path)
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", note)
-    return seen
 
 
 def test_the_number_of_statements_does_not_grow_with_the_rows(manager, disclosed):

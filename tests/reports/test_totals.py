@@ -8,7 +8,8 @@ import pytest
 from backoffice.reports import heat, totals_view
 from tests.reports.conftest import FEW
 from tests.reports.in_every_state import every_state
-from tests.reports.test_report_page import bars, numbers, statements_of, tiles
+from tests.reports.test_report_page import bars, numbers, tiles
+from tests.statements import statements_of
 
 OCTOBER = "/reports/disclosures/totals?from=2026-10-01&to=2026-10-31"
 YEARS = "/reports/disclosures/totals?from=2024-01-01&to=2026-12-31"

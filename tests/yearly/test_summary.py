@@ -18,8 +18,8 @@ from backoffice.rules.vocabulary.policy_versions import ReviewOutcome
 from tests.data_rights.seen import OTHER_PHONE
 from tests.exports.taking import book_of, csv_rows, entry_of, taken, told
 from tests.registers.conftest import NOW
-from tests.registers.test_appeals_register import statements_of
 from tests.reports.conftest import FEW
+from tests.statements import statements_of
 from tests.subject_requests.asked import asked, decided
 
 YEAR, EXPORT = "/reports/year/2026", "/reports/year/export"
