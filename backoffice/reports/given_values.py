@@ -1,5 +1,6 @@
 """The personal columns of the accounting: what was given, by the very value that was given."""
 
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,6 +27,7 @@ PERSONAL = tuple(
 )
 
 
+@cache
 def held(fields: tuple[str, ...], dialect: str) -> sa.Select[*tuple[Any, ...]]:
     """What disclosures `numbers` gave of these fields: the disclosure, then each field's value.
 

@@ -21,11 +21,6 @@ Held = Callable[[tuple[str, ...], str], sa.Select[*tuple[Any, ...]]]
 
 
 @cache
-def _given(held: Held, fields: tuple[str, ...], dialect: str) -> sa.Executable:
-    return held(fields, dialect)
-
-
-@cache
 def _values(dialect: str) -> sa.Executable:
     return sa.select(
         PersonalValue.id, PersonalValue.field, PersonalValue.state, PersonalValue.sealed
@@ -60,7 +55,7 @@ def reveal_in_bulk(
     on a foreign keyring.
     """
     permit, dialect = current_permit(), connection.dialect.name
-    given = _bare(connection, _given(held, tuple(fields), dialect), {"numbers": keys})
+    given = _bare(connection, held(tuple(fields), dialect), {"numbers": keys})
     ids = set(chain.from_iterable(row[1:] for row in given)) - {None}
     values = _bare(connection, _values(dialect), {"ids": list(ids)})
     if permit.fields is not None and not permit.fields.issuperset(row[1] for row in values):
